@@ -1,0 +1,1 @@
+"""Customer sentiment trends, computed inside the warehouse that already holds the data."""

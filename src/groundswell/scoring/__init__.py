@@ -1,0 +1,1 @@
+"""Texts in, sentiment out: a transformer scorer that knows nothing of dbt."""
