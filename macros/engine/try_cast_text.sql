@@ -1,0 +1,25 @@
+{# Text to a contract type, NULL where it cannot be read. NaN and infinities count as unreadable; a time without an
+   offset is UTC, one with an offset is converted to UTC. #}
+{% macro try_cast_text(expression, contract_type) -%}
+    {%- if contract_type == 'timestamp' -%}
+        {{ adapter.dispatch('try_cast_utc_timestamp', 'groundswell')(expression) }}
+    {%- elif contract_type == 'double' -%}
+        case
+            when lower({{ expression }}) in ('nan', '-nan', 'inf', '-inf', '+inf', 'infinity', '-infinity', '+infinity')
+                then null
+            else try_cast({{ expression }} as double)
+        end
+    {%- else -%}
+        try_cast({{ expression }} as {{ contract_type }})
+    {%- endif -%}
+{%- endmacro %}
+
+
+{% macro duckdb__try_cast_utc_timestamp(expression) -%}
+    (try_cast({{ expression }} as timestamptz) at time zone 'UTC')
+{%- endmacro %}
+
+
+{% macro default__try_cast_utc_timestamp(expression) -%}
+    cast(convert_timezone('UTC', try_cast({{ expression }} as timestamp_tz)) as timestamp_ntz)
+{%- endmacro %}

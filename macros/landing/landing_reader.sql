@@ -1,0 +1,70 @@
+{# What reads `files` (see landing_files) on DuckDB: {'sql': a table function or union of them, 'columns': {name: type}}. #}
+{% macro landing_reader(files, store_rejects=false) -%}
+    {%- if files.format == 'parquet' -%}
+        {%- set quoted = [] -%}
+        {%- for path in files.paths -%}{%- do quoted.append(sql_text(path)) -%}{%- endfor -%}
+        {%- set reader = 'read_parquet([' ~ quoted | join(', ') ~ '], union_by_name = true, filename = true)' -%}
+        {%- set columns = {} -%}
+        {%- for row in run_query('describe select * from ' ~ reader) -%}
+            {%- do columns.update({row[0] | lower: row[1]}) -%}
+        {%- endfor -%}
+        {%- do columns.pop('filename', none) -%}
+        {{ return({'sql': reader, 'columns': columns}) }}
+    {%- endif -%}
+
+    {%- set selects = [] -%}
+    {%- set columns = {} -%}
+    {%- for path in files.paths -%}
+        {%- set csv = csv_reader(path, store_rejects) -%}
+        {%- do selects.append('select * from ' ~ csv.sql) -%}
+        {%- do columns.update(csv.columns) -%}
+    {%- endfor -%}
+    {{ return({'sql': '(' ~ selects | join(' union all by name ') ~ ')', 'columns': columns}) }}
+{%- endmacro %}
+
+
+{# One CSV file, every column as text. The header decides the delimiter and the columns; nothing else is guessed, because
+   DuckDB's sniffer looks at rows too, and a broken row must cost itself and not the file. Lines that are no CSV or no
+   UTF-8 are skipped here and counted by stg_landing__rejected_lines: DuckDB's own error would print the line, and with
+   it a customer's words, into the log. #}
+{% macro csv_reader(path, store_rejects) -%}
+    {%- set options = 'auto_detect = false, ignore_errors = true, max_line_size = ' ~ landing_longest_line() -%}
+    {%- set first_lines = run_query(
+        'select line from read_csv(' ~ sql_text(path) ~ ", delim = chr(1), quote = '', escape = '', header = false, "
+        ~ "strict_mode = false, columns = {'line': 'varchar'}, " ~ options ~ ') limit 1') -%}
+    {%- if not first_lines or not first_lines[0][0] -%}
+        {{ exceptions.raise_compiler_error(
+            'Landing file ' ~ path ~ ' is empty: its first line must name the columns.') }}
+    {%- endif -%}
+    {%- set header = first_lines[0][0] -%}
+    {%- set best = namespace(delimiter=',', count=0) -%}
+    {%- for delimiter in [',', ';', '\t', '|'] if header.count(delimiter) > best.count -%}
+        {%- set best.delimiter = delimiter -%}
+        {%- set best.count = header.count(delimiter) -%}
+    {%- endfor -%}
+    {%- set columns = {} -%}
+    {%- for name in header.split(best.delimiter) -%}
+        {%- do columns.update({name | replace('"', '') | trim | lower: 'VARCHAR'}) -%}
+    {%- endfor -%}
+    {%- if columns | length <= best.count -%}
+        {{ exceptions.raise_compiler_error(
+            'Landing file ' ~ path ~ ': its header names a column twice. Header: ' ~ columns | join(', ')) }}
+    {%- endif -%}
+    {%- set typed = [] -%}
+    {%- for name in columns -%}{%- do typed.append(sql_text(name) ~ ": 'varchar'") -%}{%- endfor -%}
+    {{ return({
+        'sql': 'read_csv(' ~ sql_text(path) ~ ', delim = ' ~ sql_text(best.delimiter) ~ ", quote = '\"', escape = '\"', "
+            ~ 'header = true, filename = true, columns = {' ~ typed | join(', ') ~ '}, ' ~ options
+            ~ (', store_rejects = true' if store_rejects else '') ~ ')',
+        'columns': columns,
+    }) }}
+{%- endmacro %}
+
+
+{% macro sql_text(value) -%}
+    {{ return("'" ~ value | replace("'", "''") ~ "'") }}
+{%- endmacro %}
+
+
+{# Bytes. A longer line is rejected and counted. #}
+{% macro landing_longest_line() -%}{{ return(16777216) }}{%- endmacro %}

@@ -1,0 +1,91 @@
+{# The select list of one landing table over whatever columns were found: see landing_table.
+   found: {column: type as the engine names it}; from_relation: none = no table, typed NULLs and no row. #}
+{% macro landing_select(table_name, found, from_relation, where='', from_files=false) -%}
+    {%- set columns = landing_contract(table_name) -%}
+    {%- if from_relation is not none -%}
+        {%- do check_landing_columns(table_name, columns, found, where) -%}
+    {%- endif -%}
+    {%- set casts = [] -%}
+select
+    {%- for column in columns %}
+    {%- set found_type = found.get(column.name) %}
+    {{ landing_column(column, found_type) }} as {{ column.name }},
+    {%- if found_type and landing_cast_can_fail(column, found_type) -%}
+        {%- do casts.append(column) -%}
+    {%- endif -%}
+    {%- endfor %}
+    {%- if casts %}
+    nullif(
+        concat(
+            {%- for column in casts %}
+            case
+                when {{ landing_value(column.name) }} is not null
+                    and {{ landing_column(column, found[column.name]) }} is null
+                    then '{{ column.name }} ' else ''
+            end{{ ',' if not loop.last }}
+            {%- endfor %}
+        ), ''
+    ) as failed_casts,
+    {%- else %}
+    cast(null as {{ dbt.type_string() }}) as failed_casts,
+    {%- endif %}
+    {%- if from_files %}
+    filename as landing_file,
+    cast(row_number() over () as {{ dbt.type_bigint() }}) as landing_row
+    {%- else %}
+    cast(null as {{ dbt.type_string() }}) as landing_file,
+    cast(null as {{ dbt.type_bigint() }}) as landing_row
+    {%- endif %}
+{%- if from_relation is not none %}
+from {{ from_relation }} as landed
+{%- else %}
+from (select 1 as no_row) as no_table
+where 1 = 0
+{%- endif %}
+{%- endmacro %}
+
+
+{% macro check_landing_columns(table_name, columns, found, where) -%}
+    {%- set missing = [] -%}
+    {%- for column in columns if column.required and column.name not in found -%}
+        {%- do missing.append(column.name) -%}
+    {%- endfor -%}
+    {%- if missing -%}
+        {{ exceptions.raise_compiler_error(
+            "Landing table `" ~ table_name ~ "` (" ~ where ~ ") lacks the required column "
+            ~ missing | join(', ') ~ ". Found: " ~ found | join(', ') ~ ".") }}
+    {%- endif -%}
+    {%- set known = columns | map(attribute='name') | list -%}
+    {%- set strangers = found.keys() | reject('in', known) | list -%}
+    {%- if strangers -%}
+        {%- do exceptions.warn(
+            "Landing table `" ~ table_name ~ "` (" ~ where ~ "): columns outside the contract are ignored: "
+            ~ strangers | join(', ')) -%}
+    {%- endif -%}
+{%- endmacro %}
+
+
+{# A delivered value as text, '' counting as absent. #}
+{% macro landing_value(column_name) -%}
+    nullif(trim(cast({{ column_name }} as {{ dbt.type_string() }})), '')
+{%- endmacro %}
+
+
+{% macro landing_column(column, found_type) -%}
+    {%- if not found_type -%}
+        cast(null as {{ engine_type(column.type) }})
+    {%- elif column.type == 'text' -%}
+        {{ landing_value(column.name) }}
+    {%- elif landing_cast_can_fail(column, found_type) -%}
+        {{ try_cast_text(landing_value(column.name), column.type) }}
+    {%- else -%}
+        {{ column.name }}
+    {%- endif -%}
+{%- endmacro %}
+
+
+{# A column that already has its type is taken as it is; anything else goes through text and may fail. #}
+{% macro landing_cast_can_fail(column, found_type) -%}
+    {%- set same = found_type | lower | replace(' ', '') == column.type | replace(' ', '') -%}
+    {{ return(column.type != 'text' and not (same and column.type in ['timestamp', 'date', 'integer'])) }}
+{%- endmacro %}

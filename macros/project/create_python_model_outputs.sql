@@ -1,0 +1,40 @@
+{# Tables that must exist before a run: the gates' results, to which each gate appends, and, where Python models cannot
+   run (var `skip_python_models`), their outputs, empty and typed, so that every SQL model builds. #}
+{% macro create_python_model_outputs() -%}
+    {%- if execute and flags.WHICH in ['build', 'run', 'test'] -%}
+        {%- do create_table_if_missing('quality', 'quality_results', {
+            'gate': 'text', 'checked_at': 'timestamp', 'table_name': 'text', 'expectation': 'text',
+            'column_name': 'text', 'severity': 'text', 'success': 'boolean', 'n_checked': 'bigint',
+            'n_unexpected': 'bigint', 'why': 'text',
+        }) -%}
+        {%- if var('skip_python_models') -%}
+            {%- for gate in ['gate_raw_in', 'gate_scores', 'gate_marts_out'] -%}
+                {%- do create_table_if_missing('quality', gate, {'gate': 'text'}) -%}
+            {%- endfor -%}
+            {%- do create_table_if_missing('intermediate', 'int_scorer', {
+                'engine': 'text', 'model_version': 'text',
+            }) -%}
+            {%- do create_table_if_missing('intermediate', 'int_text_scores', {
+                'raw_hash': 'text', 'text_key': 'text', 'model_version': 'text', 'engine': 'text',
+                'redacted_text': 'text', 'language': 'text', 'polarity': 'decimal(9,6)', 'polarity_se': 'double',
+                'confidence': 'double', 'p_negative': 'double', 'p_neutral': 'double', 'p_positive': 'double',
+                'sentiment_label': 'text', 'intensity': 'double', 'emotion_anger': 'double',
+                'emotion_frustration': 'double', 'emotion_confusion': 'double', 'emotion_joy': 'double',
+                'emotion_satisfaction': 'double', 'emotion_enthusiasm': 'double', 'emotion_neutral': 'double',
+                'n_tokens': 'integer', 'is_truncated': 'boolean',
+            }) -%}
+        {%- endif -%}
+    {%- endif -%}
+{%- endmacro %}
+
+
+{% macro create_table_if_missing(schema_name, table_name, columns) -%}
+    {%- set relation = api.Relation.create(
+        database=target.database, schema=generate_schema_name(schema_name, none), identifier=table_name) -%}
+    {%- do adapter.create_schema(relation) -%}
+    {%- set definitions = [] -%}
+    {%- for name, contract_type in columns.items() -%}
+        {%- do definitions.append(name ~ ' ' ~ engine_type(contract_type)) -%}
+    {%- endfor -%}
+    {%- do run_query('create table if not exists ' ~ relation ~ ' (' ~ definitions | join(', ') ~ ')') -%}
+{%- endmacro %}

@@ -1,0 +1,33 @@
+-- depends_on: {{ ref('gate_raw_in') }}
+with
+
+known as (
+
+    select
+        events.*,
+        coalesce(events.loaded_at, events.started_at) as known_at
+
+    from {{ ref('int_events__checked') }} as events
+    cross join {{ ref('int_as_of') }} as as_of
+    where
+        events.quarantine_reason is null
+        and cast(coalesce(events.loaded_at, events.started_at) as date) <= as_of.as_of
+
+)
+
+select
+    event_id,
+    event_type,
+    coalesce(scope, 'global') as scope,
+    scope_id,
+    title,
+    started_at,
+    ended_at,
+    cast(started_at as date) as started_on,
+    known_at
+
+from known
+qualify row_number() over (
+    partition by event_id
+    order by known_at desc, {{ row_hash(['event_type', 'scope', 'scope_id', 'title', 'started_at', 'ended_at']) }} desc
+) = 1

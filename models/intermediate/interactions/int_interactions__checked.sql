@@ -1,0 +1,86 @@
+-- Everything delivered, checked against the contract, without the text: from here on a text is known by its hash only.
+with
+
+delivered as (
+
+    select * from {{ ref('stg_landing__interactions') }}
+
+),
+
+checked as (
+
+    select
+        source || ':' || interaction_id as interaction_key,
+        interaction_id,
+        source,
+        account_key,
+        thread_id,
+        author_id,
+        agent_id,
+        channel,
+        author_role,
+        team,
+        product,
+        brand,
+        language,
+        source_url,
+        rating,
+        rating_scale,
+        polarity,
+        occurred_at,
+        loaded_at,
+        {{ dbt.hash('text') }} as text_hash,
+        {{ word_count('text') }} as word_count,
+        landing_file,
+        landing_row,
+        {{ contract_breaches('interactions', [
+            ("occurred_at < '1990-01-01'", 'occurred_at is before 1990'),
+            ('occurred_at > ' ~ dbt.dateadd('day', var('future_tolerance_days'), 'loaded_at'),
+                'occurred_at is after loaded_at'),
+            ('greatest(occurred_at, loaded_at) > ' ~ dbt.dateadd('day', var('future_tolerance_days'), run_started()),
+                'occurred_at or loaded_at is in the future'),
+        ]) }} as quarantine_reason,
+        text is not null as has_text
+
+    from delivered
+
+),
+
+with_row_hash as (
+
+    select
+        interaction_key,
+        interaction_id,
+        source,
+        account_key,
+        thread_id,
+        author_id,
+        agent_id,
+        channel,
+        author_role,
+        team,
+        product,
+        brand,
+        language,
+        source_url,
+        rating,
+        rating_scale,
+        polarity,
+        occurred_at,
+        loaded_at,
+        case when has_text then text_hash end as text_hash,
+        case when has_text then word_count else 0 end as word_count,
+        landing_file,
+        landing_row,
+        quarantine_reason,
+        {{ row_hash([
+            'interaction_key', 'account_key', 'thread_id', 'author_id', 'agent_id', 'channel', 'author_role', 'team',
+            'product', 'brand', 'language', 'source_url', 'rating', 'rating_scale', 'polarity', 'occurred_at',
+            'text_hash',
+        ]) }} as row_hash
+
+    from checked
+
+)
+
+select * from with_row_hash

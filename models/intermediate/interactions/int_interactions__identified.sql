@@ -1,0 +1,73 @@
+-- One canonical interaction: whose it is, what was true of that account then, and whether it speaks for the customer.
+with
+
+interactions as (
+
+    select
+        *,
+        lower(account_key) as match_key,
+        case
+            when account_key like '%@%' then lower({{ dbt.split_part('account_key', "'@'", 2) }})
+        end as match_domain
+
+    from {{ ref('int_interactions__deduplicated') }}
+
+),
+
+matched as (
+
+    select
+        interactions.*,
+        coalesce(by_key.account_id, by_domain.account_id) as account_id,
+        coalesce(by_key.match_kind, case when by_domain.account_id is not null then 'email_domain' end) as match_kind
+
+    from interactions
+    left join {{ ref('int_account_keys') }} as by_key
+        on interactions.match_key = by_key.match_key
+    left join {{ ref('int_account_keys') }} as by_domain
+        on
+            interactions.match_domain = by_domain.match_key
+            and by_domain.match_kind = 'domain'
+
+)
+
+select
+    matched.interaction_key,
+    matched.interaction_id,
+    matched.source,
+    matched.channel,
+    matched.author_role,
+    matched.author_id,
+    matched.agent_id,
+    matched.team,
+    matched.thread_id,
+    matched.account_key,
+    matched.account_id,
+    matched.match_kind,
+    coalesce(matched.product, versions.product) as product,
+    matched.brand,
+    versions.segment,
+    versions.tier,
+    versions.arr_band,
+    versions.lifecycle_stage,
+    versions.csm_owner,
+    matched.rating,
+    matched.rating_scale,
+    matched.polarity,
+    matched.text_hash,
+    matched.word_count,
+    matched.language,
+    matched.source_url,
+    matched.occurred_at,
+    matched.loaded_at,
+    matched.known_at,
+    matched.known_on,
+    matched.is_known_at_estimated,
+    matched.author_role = 'customer' and matched.channel <> 'note' as is_customer_sentiment
+
+from matched
+left join {{ ref('int_accounts__versions') }} as versions
+    on
+        matched.account_id = versions.account_id
+        and matched.occurred_at >= versions.valid_from
+        and (matched.occurred_at < versions.valid_to or versions.valid_to is null)

@@ -1,0 +1,57 @@
+-- Where every delivered row of a source went. The parts add up to what was delivered: tested.
+with
+
+known as (
+
+    select
+        source,
+        count(*) as accepted,
+        sum(case when cast(known_at as date) > as_of.as_of then 1 else 0 end) as after_as_of
+
+    from {{ ref('int_interactions__known') }}
+    cross join {{ ref('int_as_of') }} as as_of
+    group by source
+
+),
+
+delivered as (
+
+    select
+        source,
+        count(*) as delivered,
+        sum(case when quarantine_reason is not null then 1 else 0 end) as quarantined
+
+    from {{ ref('int_interactions__checked') }}
+    group by source
+
+),
+
+kept as (
+
+    select
+        source,
+        count(*) as kept,
+        sum(case when is_known_at_estimated then 1 else 0 end) as with_estimated_known_at,
+        max(known_on) as newest_known_on
+
+    from {{ ref('int_interactions__deduplicated') }}
+    group by source
+
+)
+
+select
+    delivered.source,
+    cast(delivered.delivered as bigint) as delivered,
+    cast(delivered.quarantined as bigint) as quarantined,
+    cast(coalesce(known.after_as_of, 0) as bigint) as after_as_of,
+    cast(coalesce(known.accepted, 0) - coalesce(known.after_as_of, 0) - coalesce(kept.kept, 0) as bigint)
+        as redelivered,
+    cast(coalesce(kept.kept, 0) as bigint) as kept,
+    cast(coalesce(kept.with_estimated_known_at, 0) as bigint) as with_estimated_known_at,
+    kept.newest_known_on
+
+from delivered
+left join known
+    on delivered.source = known.source
+left join kept
+    on delivered.source = kept.source

@@ -1,0 +1,97 @@
+-- Trailing windows and the classic baseline, all of the past: the baseline ends before the days that it judges.
+with
+
+days as (
+
+    select
+        *,
+        case
+            when sum_w > 0
+                then cast(cast(sum_wx as double) / nullif(cast(sum_w as double), 0) as decimal(16, 10))
+        end as daily_mean
+
+    from {{ ref('int_entity_days__dense') }}
+
+),
+
+windows as (
+
+    select
+        *,
+        sum(n_interactions) over short_window as n_interactions_7d,
+        sum(n_scored) over short_window as n_scored_7d,
+        sum(sum_w) over short_window as sum_w_7d,
+        sum(sum_wx) over short_window as sum_wx_7d,
+        sum(n_scored) over long_window as n_scored_30d,
+        sum(sum_w) over long_window as sum_w_30d,
+        sum(sum_wx) over long_window as sum_wx_30d,
+        sum(sum_w) over baseline_window as sum_w_baseline,
+        sum(sum_wx) over baseline_window as sum_wx_baseline,
+        count(daily_mean) over baseline_window as baseline_days,
+        sum(daily_mean) over baseline_window as sum_daily_mean,
+        sum(cast(daily_mean * daily_mean as decimal(32, 12))) over baseline_window as sum_daily_mean2
+
+    from days
+    window
+        short_window as (
+            partition by entity_type, entity_id order by date_day
+            rows between {{ var('short_window_days') - 1 }} preceding and current row
+        ),
+        long_window as (
+            partition by entity_type, entity_id order by date_day
+            rows between {{ var('long_window_days') - 1 }} preceding and current row
+        ),
+        baseline_window as (
+            partition by entity_type, entity_id order by date_day
+            rows between {{ var('classic_baseline_from') }} preceding and {{ var('classic_baseline_to') }} preceding
+        )
+
+),
+
+means as (
+
+    select
+        *,
+        cast(sum_wx_7d as double) / nullif(cast(sum_w_7d as double), 0) as sentiment_7d,
+        cast(sum_wx_30d as double) / nullif(cast(sum_w_30d as double), 0) as sentiment_30d,
+        cast(sum_wx_baseline as double) / nullif(cast(sum_w_baseline as double), 0) as baseline,
+        -- sample variance of the daily means; a tiny negative is rounding
+        greatest(
+            0,
+            (
+                cast(sum_daily_mean2 as double)
+                - cast(sum_daily_mean as double) * cast(sum_daily_mean as double) / nullif(baseline_days, 0)
+            ) / nullif(baseline_days - 1, 0)
+        ) as baseline_variance
+
+    from windows
+
+)
+
+select
+    entity_type,
+    entity_id,
+    date_day,
+    history_days,
+    n_interactions,
+    n_scored,
+    sum_w,
+    sum_w2,
+    sum_wx,
+    sum_wx2,
+    sum_r,
+    sum_r2,
+    cast(daily_mean as double) as sentiment,
+    n_interactions_7d,
+    n_scored_7d,
+    sentiment_7d,
+    n_scored_30d,
+    sentiment_30d,
+    baseline_days,
+    baseline,
+    -- seven equal scores have no spread: what is left of it is rounding, and no mean is 10⁷ sd from its baseline
+    case
+        when baseline_days > 1 then round(sqrt(baseline_variance), {{ var('rounding_digits') }})
+    end as baseline_sd
+
+from means

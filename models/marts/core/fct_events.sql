@@ -1,0 +1,12 @@
+select
+    event_id,
+    event_type,
+    scope,
+    scope_id,
+    title,
+    started_at,
+    ended_at,
+    started_on,
+    known_at
+
+from {{ ref('int_events__deduplicated') }}

@@ -1,0 +1,28 @@
+select
+    entity_type,
+    entity_id,
+    date_day,
+    history_days,
+    n_interactions,
+    n_scored,
+    sum_w,
+    sum_w2,
+    sum_wx,
+    sum_wx2,
+    sum_r,
+    sum_r2,
+    sentiment,
+    cast(n_interactions_7d as bigint) as n_interactions_7d,
+    cast(n_scored_7d as bigint) as n_scored_7d,
+    sentiment_7d,
+    cast(n_scored_30d as bigint) as n_scored_30d,
+    sentiment_30d,
+    baseline_days,
+    baseline,
+    baseline_sd,
+    (sentiment_7d + 1) * 50 as sentiment_score_7d,
+    (sentiment_30d + 1) * 50 as sentiment_score_30d,
+    (baseline + 1) * 50 as baseline_score,
+    baseline_sd * 50 as baseline_score_sd
+
+from {{ ref('int_entity_days__windowed') }}

@@ -1,0 +1,31 @@
+-- The same for every other landing table.
+{% set keys = {
+    'accounts': 'account_id',
+    'events': 'event_id',
+    'usage_days': 'account_id',
+    'feedback': 'feedback_id',
+} -%}
+
+{% for table_name, key in keys.items() -%}
+select
+    '{{ table_name }}' as table_name,
+    {{ key }} as row_id,
+    quarantine_reason,
+    landing_file,
+    landing_row
+
+from {{ ref('int_' ~ table_name ~ '__checked') }}
+where quarantine_reason is not null
+
+union all
+
+{% endfor -%}
+select
+    table_name,
+    cast(null as {{ dbt.type_string() }}) as row_id,
+    quarantine_reason,
+    landing_file,
+    landing_row
+
+from {{ ref('stg_landing__rejected_lines') }}
+where table_name <> 'interactions'

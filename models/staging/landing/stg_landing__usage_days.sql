@@ -1,0 +1,1 @@
+{{ landing_table('usage_days') }}
