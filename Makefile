@@ -1,0 +1,124 @@
+# The one task list. `make help` explains each target.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+INSTALLED_DEV := $(VENV)/.installed-dev
+APP_REVIEWS ?= ../shared/data/app_reviews
+TRAINING_DATA ?= ../shared/data/training
+LANDING ?= examples/demo/landing
+DATABASE ?= warehouse/groundswell.duckdb
+
+.PHONY: help
+help: ## Explain the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-22s %s\n", $$1, $$2}'
+
+# --- Set-up ---------------------------------------------------------------------------------------------------------
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=24"
+
+$(INSTALLED): pyproject.toml constraints.txt | $(BIN)/python
+	@echo "== Setting up $(VENV) with what building needs: about a minute and 1.2 GB the first time"
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+$(INSTALLED_DEV): $(INSTALLED)
+	@echo "== Adding what testing and training need (torch, linters, Snowflake): about a minute and 1.3 GB the first time"
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dev]"
+	@touch $@
+
+.PHONY: setup
+setup: $(INSTALLED_DEV) ## Make the virtual environment with every dependency at its pinned version
+
+.PHONY: lock
+lock: $(INSTALLED_DEV) ## Resolve all dependencies anew into constraints.txt
+	$(BIN)/python -m piptools compile --quiet --all-extras --strip-extras --no-annotate --no-header \
+		--no-emit-index-url --no-emit-find-links --no-emit-options --upgrade --output-file constraints.txt pyproject.toml
+	@# Neither this project itself nor the CPU label of a torch build: `torch==2.13.0` takes whichever build pip is shown.
+	sed -i -e '/^groundswell @/d' -e '/^#/d' -e 's/^\(torch==[0-9.]*\)+.*/\1/' constraints.txt
+
+# --- Use ------------------------------------------------------------------------------------------------------------
+
+.PHONY: demo
+demo: $(INSTALLED) ## Build the invented demo data end to end and write its page
+	@echo "== Building the demo (invented data): texts are scored by the transformer, then trends and alerts"
+	$(BIN)/groundswell run --landing examples/demo/landing --database warehouse/demo.duckdb
+	$(BIN)/groundswell page --database warehouse/demo.duckdb --out warehouse/demo.html \
+		--notice "Invented data: the companies, people and messages on this page do not exist."
+	@echo
+	@echo "Look at:  $(CURDIR)/warehouse/demo.html      the page"
+	@echo "          $(CURDIR)/warehouse/demo.duckdb    the marts, for any DuckDB client (schema marts)"
+	@echo "          $(CURDIR)/warehouse/demo.marts/    the same marts as Parquet"
+
+.PHONY: build
+build: $(INSTALLED) ## Build any landing folder: make build LANDING=<dir> DATABASE=<file>.duckdb
+	$(BIN)/groundswell run --landing "$(LANDING)" --database "$(DATABASE)"
+
+.PHONY: page
+page: $(INSTALLED) ## Write the page of a serving file: make page DATABASE=<file>.duckdb
+	$(BIN)/groundswell page --database "$(DATABASE)" --out "$(DATABASE:.duckdb=.html)"
+
+.PHONY: example-app-reviews
+example-app-reviews: $(INSTALLED) ## Build 87,507 public app reviews (APP_REVIEWS=<folder>, SAMPLE=<n> for fewer)
+	$(BIN)/python examples/app_reviews/to_landing.py --data "$(APP_REVIEWS)" --out warehouse/app_reviews/landing \
+		$(if $(SAMPLE),--sample $(SAMPLE))
+	$(BIN)/groundswell run --landing warehouse/app_reviews/landing --database warehouse/app_reviews/app_reviews.duckdb
+	$(BIN)/groundswell page --database warehouse/app_reviews/app_reviews.duckdb --out warehouse/app_reviews/page.html
+	$(BIN)/python examples/app_reviews/report.py --database warehouse/app_reviews/app_reviews.duckdb
+
+# --- Check ----------------------------------------------------------------------------------------------------------
+
+.PHONY: test
+test: $(INSTALLED_DEV) ## Run everything CI runs: lint, dbt tests and unit tests, pytest, the Snowflake emulator
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory test-dbt
+	@$(MAKE) --no-print-directory test-python
+	@$(MAKE) --no-print-directory test-snowflake
+
+.PHONY: lint
+lint: $(INSTALLED_DEV) ## ruff and sqlfluff
+	@echo "== Lint"
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/sqlfluff lint --processes 2 models tests/singular
+
+.PHONY: format
+format: $(INSTALLED_DEV) ## Let ruff and sqlfluff mend what they can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/sqlfluff fix --processes 2 models tests/singular
+
+.PHONY: test-dbt
+test-dbt: $(INSTALLED_DEV) ## dbt build on the demo data, with all dbt tests and unit tests
+	@echo "== dbt build on the demo data"
+	$(BIN)/dbt build
+
+.PHONY: test-python
+test-python: $(INSTALLED_DEV) ## pytest
+	@echo "== pytest"
+	$(BIN)/pytest
+
+.PHONY: test-snowflake
+test-snowflake: $(INSTALLED_DEV) ## Build the SQL models on a Snowflake emulator and compare with DuckDB
+	@echo "== Snowflake emulator"
+	$(BIN)/python tests/snowflake/run_emulator.py
+
+# --- Scorer and figures ---------------------------------------------------------------------------------------------
+
+.PHONY: train
+train: $(INSTALLED_DEV) ## Train the scorer's delta anew (TRAINING_DATA=<folder>), up to an hour
+	$(BIN)/groundswell train --data "$(TRAINING_DATA)"
+
+.PHONY: bench-scoring
+bench-scoring: $(INSTALLED_DEV) ## Accuracy, calibration and speed of the scorer beside its peers
+	$(BIN)/python -m benchmarks.scoring
+
+.PHONY: clean
+clean: ## Remove what builds made, but not the environment nor the score cache
+	rm -rf target logs warehouse/*.duckdb.wal warehouse/demo* warehouse/app_reviews warehouse/groundswell*

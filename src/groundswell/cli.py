@@ -1,0 +1,73 @@
+"""The command line: `groundswell run`, `page`, `train`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+FOLDER = click.Path(path_type=Path)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="groundswell")
+def main() -> None:
+    """Customer sentiment trends, computed inside the warehouse that already holds the data."""
+
+
+@main.command()
+@click.option("--landing", type=FOLDER, required=True, help="Folder of landing tables (CSV or Parquet).")
+@click.option("--database", type=FOLDER, required=True, help="Serving file to publish, e.g. warehouse/acme.duckdb.")
+@click.option("--project", type=FOLDER, default=Path(), help="Folder of dbt_project.yml.  [default: here]")
+@click.option("--as-of", metavar="DATE", help="UTC date, inclusive.  [default: the day of the newest message]")
+@click.option("--full-refresh", is_flag=True, help="Rebuild incremental models; scores still come from the cache.")
+@click.option("--vars", "variables", metavar="JSON", default="{}", help="Further dbt vars as a JSON object.")
+def run(landing: Path, database: Path, project: Path, as_of: str | None, full_refresh: bool, variables: str) -> None:
+    """Build a landing folder and publish its marts, if every test and gate passes.
+
+    Exit codes: 0 published; 1 the build failed, what people open is as it was; 2 the input cannot be used; 3 another run
+    holds the build file.
+    """
+    from groundswell.runner import RunError, RunSettings
+    from groundswell.runner import run as run_build
+
+    try:
+        extra = json.loads(variables)
+    except json.JSONDecodeError as error:
+        raise click.BadParameter(f"not JSON: {error}", param_hint="--vars") from None
+    if not isinstance(extra, dict):
+        raise click.BadParameter('not a JSON object, e.g. {"max_texts_per_run": 1000}', param_hint="--vars")
+    if as_of:
+        extra["as_of"] = as_of
+    try:
+        published = run_build(RunSettings(landing, database, project, full_refresh, extra))
+    except RunError as error:
+        click.echo(f"groundswell run: {error}", err=True)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        click.echo("groundswell run: interrupted; what people open is as it was, and the next run goes on.", err=True)
+        sys.exit(130)
+    total = sum(published.rows.values())
+    click.echo(f"Published {len(published.rows)} marts, {total:,} rows: {published.database} (and {published.parquet}/)")
+
+
+@main.command()
+@click.option("--database", type=FOLDER, required=True, help="Serving file that `groundswell run` published.")
+@click.option("--out", type=FOLDER, required=True, help="HTML file to write.")
+@click.option("--notice", help="A line to show on top, e.g. that the data is invented.")
+def page(database: Path, out: Path, notice: str | None) -> None:
+    """Write one static HTML page on a serving file: portfolio, alerts, accounts to look at."""
+    from groundswell.dashboard import PageError, write_page
+
+    try:
+        written = write_page(database, out, notice=notice)
+    except PageError as error:
+        click.echo(f"groundswell page: {error}", err=True)
+        sys.exit(2)
+    click.echo(f"Wrote {written}")
+
+
+if __name__ == "__main__":
+    main()

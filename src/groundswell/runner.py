@@ -1,0 +1,126 @@
+"""One writer: build a landing folder with dbt and, only if everything passed, publish its marts."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from groundswell.publishing import Published, publish
+
+
+class RunError(Exception):
+    """A run that did not publish. `exit_code` is what a scheduler sees (docs/run-on-a-schedule.md)."""
+
+    exit_code = 1
+
+
+class BuildFailedError(RunError):
+    """dbt reported a failed model, test or gate; what people open is untouched."""
+
+    exit_code = 1
+
+
+class BadInputError(RunError):
+    """The run was asked for something that cannot be: a missing folder, no project."""
+
+    exit_code = 2
+
+
+class BusyError(RunError):
+    """Another run, or a person, holds the build file."""
+
+    exit_code = 3
+
+
+@dataclass(frozen=True)
+class RunSettings:
+    """What to build and where.
+
+    Attributes:
+        landing: Folder of landing tables.
+        database: The serving file that people open; the build file and the Parquet marts lie beside it.
+        project: Folder of dbt_project.yml.
+        full_refresh: Rebuild incremental models. Scores come from the score cache all the same.
+        variables: Further dbt vars, over those of dbt_project.yml.
+    """
+
+    landing: Path
+    database: Path
+    project: Path = Path()
+    full_refresh: bool = False
+    variables: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def build_file(self) -> Path:
+        """The file that dbt writes, beside the serving file."""
+        return self.database.with_suffix(".build.duckdb")
+
+
+def run(settings: RunSettings) -> Published:
+    """Build and publish.
+
+    Raises:
+        BadInputError: The landing folder or the project is not there.
+        BusyError: The build file is in use.
+        BuildFailedError: dbt failed; the serving file is as it was.
+    """
+    _check(settings)
+    settings.database.parent.mkdir(parents=True, exist_ok=True)
+    _require_free(settings.build_file)
+    code = _dbt_build(settings)
+    if code != 0:
+        raise BuildFailedError(
+            f"dbt build failed (exit code {code}); {settings.database} is as it was. The failures are listed above."
+        )
+    return publish(settings.build_file, settings.database, schema=_marts_schema(settings))
+
+
+def _check(settings: RunSettings) -> None:
+    if not (settings.project / "dbt_project.yml").is_file():
+        raise BadInputError(
+            f"No dbt_project.yml in {settings.project.resolve()}: run from Groundswell's folder or name it by --project."
+        )
+    if not settings.landing.is_dir():
+        raise BadInputError(
+            f"No landing folder {settings.landing}. It holds interactions.csv or interactions.parquet, "
+            "and the optional tables beside it (docs/connect-your-sources.md)."
+        )
+    if settings.database.suffix != ".duckdb" or settings.database.name.endswith(".build.duckdb"):
+        raise BadInputError(f"{settings.database}: the serving file must end in .duckdb (and not in .build.duckdb).")
+
+
+def _require_free(build_file: Path) -> None:
+    if not build_file.exists():
+        return
+    try:
+        duckdb.connect(str(build_file)).close()
+    except duckdb.IOException as error:
+        if "lock" in str(error).lower():
+            raise BusyError(f"{build_file} is in use by another run or client; nothing was started.") from None
+        raise BadInputError(f"{build_file} is not a DuckDB file of this version; move it away and run again.") from None
+
+
+def _dbt_build(settings: RunSettings) -> int:
+    variables = {"landing_path": str(settings.landing.resolve()), **settings.variables}
+    command = [sys.executable, "-m", "dbt.cli.main", "build", "--vars", json.dumps(variables, sort_keys=True)]
+    if settings.full_refresh:
+        command.append("--full-refresh")
+    environment = {**os.environ, "GROUNDSWELL_BUILD_FILE": str(settings.build_file.resolve())}
+    with subprocess.Popen(command, cwd=settings.project, env=environment) as process:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            process.send_signal(signal.SIGINT)
+            process.wait()
+            raise
+
+
+def _marts_schema(settings: RunSettings) -> str:
+    return f"{settings.variables.get('schema_prefix', '')}marts"
