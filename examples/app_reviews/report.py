@@ -103,7 +103,7 @@ def cell(value: object) -> str:
     if isinstance(value, int):
         return f"{value:,}"
     text = f"{value:%Y-%m-%d}" if isinstance(value, date | datetime) else str(value).replace("|", "/")
-    return text if len(text) <= 64 else text[:63] + "…"
+    return text if len(text) <= 48 else text[:47] + "…"
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[object]]) -> str:

@@ -159,7 +159,7 @@ def public_rows(rng: random.Random) -> list[Row]:
         for channel, product, rate in PUBLIC:
             days_over = (day - STORM_ON).days
             storm = max(0.0, 1 - days_over / 9) if product == "Dispatch" and days_over >= 0 else 0.0
-            for _ in range(poisson(rate * (1 + 6 * storm), rng)):
+            for _ in range(poisson(rate * (1 + 12 * storm), rng)):
                 moment, at = rng.gauss(0.22, 0.45) - 0.9 * storm, time_on(day, rng)
                 author = f"{rng.choice(FIRST_NAMES).lower()}{rng.randrange(1000)}"
                 contact = Contact(author, author, "someone@example.com", "(212) 555-0100")
