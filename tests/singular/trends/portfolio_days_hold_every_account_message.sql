@@ -1,0 +1,34 @@
+-- Conservation: the portfolio's days add up to the customer messages that lead to an account.
+with
+
+days as (
+
+    select
+        sum(n_interactions) as n_interactions,
+        sum(n_scored) as n_scored,
+        cast(sum(sum_r) as decimal(38, 6)) as sum_r
+
+    from {{ ref('fct_entity_days') }}
+    where entity_type = 'portfolio'
+
+),
+
+messages as (
+
+    select
+        count(*) as n_interactions,
+        count(polarity) as n_scored,
+        cast(sum(polarity) as decimal(38, 6)) as sum_r
+
+    from {{ ref('fct_interactions') }}
+    where is_customer_sentiment and account_id is not null
+
+)
+
+select days.*
+from days
+cross join messages
+where
+    coalesce(days.n_interactions, 0) <> messages.n_interactions
+    or coalesce(days.n_scored, 0) <> messages.n_scored
+    or coalesce(days.sum_r, 0) <> coalesce(messages.sum_r, 0)
