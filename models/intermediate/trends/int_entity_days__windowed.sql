@@ -1,4 +1,8 @@
 -- Trailing windows and the classic baseline, all of the past: the baseline ends before the days that it judges.
+{% set short_window = entity_window(var('short_window_days') - 1) -%}
+{% set long_window = entity_window(var('long_window_days') - 1) -%}
+{% set baseline_window = entity_window(var('classic_baseline_from'), var('classic_baseline_to')) -%}
+
 with
 
 days as (
@@ -18,33 +22,20 @@ windows as (
 
     select
         *,
-        sum(n_interactions) over short_window as n_interactions_7d,
-        sum(n_scored) over short_window as n_scored_7d,
-        sum(sum_w) over short_window as sum_w_7d,
-        sum(sum_wx) over short_window as sum_wx_7d,
-        sum(n_scored) over long_window as n_scored_30d,
-        sum(sum_w) over long_window as sum_w_30d,
-        sum(sum_wx) over long_window as sum_wx_30d,
-        sum(sum_w) over baseline_window as sum_w_baseline,
-        sum(sum_wx) over baseline_window as sum_wx_baseline,
-        count(daily_mean) over baseline_window as baseline_days,
-        sum(daily_mean) over baseline_window as sum_daily_mean,
-        sum(cast(daily_mean * daily_mean as decimal(32, 12))) over baseline_window as sum_daily_mean2
+        sum(n_interactions) over {{ short_window }} as n_interactions_7d,
+        sum(n_scored) over {{ short_window }} as n_scored_7d,
+        sum(sum_w) over {{ short_window }} as sum_w_7d,
+        sum(sum_wx) over {{ short_window }} as sum_wx_7d,
+        sum(n_scored) over {{ long_window }} as n_scored_30d,
+        sum(sum_w) over {{ long_window }} as sum_w_30d,
+        sum(sum_wx) over {{ long_window }} as sum_wx_30d,
+        sum(sum_w) over {{ baseline_window }} as sum_w_baseline,
+        sum(sum_wx) over {{ baseline_window }} as sum_wx_baseline,
+        count(daily_mean) over {{ baseline_window }} as baseline_days,
+        sum(daily_mean) over {{ baseline_window }} as sum_daily_mean,
+        sum(cast(daily_mean * daily_mean as decimal(32, 12))) over {{ baseline_window }} as sum_daily_mean2
 
     from days
-    window
-        short_window as (
-            partition by entity_type, entity_id order by date_day
-            rows between {{ var('short_window_days') - 1 }} preceding and current row
-        ),
-        long_window as (
-            partition by entity_type, entity_id order by date_day
-            rows between {{ var('long_window_days') - 1 }} preceding and current row
-        ),
-        baseline_window as (
-            partition by entity_type, entity_id order by date_day
-            rows between {{ var('classic_baseline_from') }} preceding and {{ var('classic_baseline_to') }} preceding
-        )
 
 ),
 

@@ -1,0 +1,8 @@
+{# A frame of an entity's dense days, from *first* to *last* days ago (0 = the day itself). A macro, because Snowflake
+   knows no WINDOW clause. #}
+{% macro entity_window(first, last=0) -%}
+    (
+        partition by entity_type, entity_id order by date_day
+        rows between {{ first }} preceding and {{ last ~ ' preceding' if last else 'current row' }}
+    )
+{%- endmacro %}
