@@ -86,13 +86,13 @@ lint: $(INSTALLED_DEV) ## ruff and sqlfluff
 	@echo "== Lint"
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/sqlfluff lint --processes 2 models tests/singular
+	GROUNDSWELL_BUILD_FILE=:memory: $(BIN)/sqlfluff lint models tests/singular
 
 .PHONY: format
 format: $(INSTALLED_DEV) ## Let ruff and sqlfluff mend what they can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/sqlfluff fix --processes 2 models tests/singular
+	GROUNDSWELL_BUILD_FILE=:memory: $(BIN)/sqlfluff fix models tests/singular
 
 .PHONY: test-dbt
 test-dbt: $(INSTALLED_DEV) ## dbt build on the demo data, with all dbt tests and unit tests

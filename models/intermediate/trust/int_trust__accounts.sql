@@ -1,0 +1,48 @@
+-- Accounts: how many there are, and how many have a history long enough to be judged by.
+with
+
+newest_days as (
+
+    select
+        days.entity_id,
+        days.history_days,
+        days.baseline_days
+
+    from {{ ref('int_entity_days__windowed') }} as days
+    cross join {{ ref('int_as_of') }} as as_of
+    where days.entity_type = 'account' and days.date_day = as_of.as_of
+
+),
+
+active as (
+
+    select
+        accounts.account_id,
+        case
+            when newest_days.history_days >= {{ var('baseline_minimum_days') }} and newest_days.baseline_days > 1
+                then 1 else 0
+        end as is_judgeable
+
+    from {{ ref('int_accounts__versions') }} as accounts
+    cross join {{ ref('int_as_of') }} as as_of
+    left join newest_days
+        on accounts.account_id = newest_days.entity_id
+    where
+        accounts.is_current
+        and (accounts.churned_on is null or accounts.churned_on > as_of.as_of)
+
+)
+
+select
+    'accounts_active' as metric,
+    'all' as scope,
+    cast(count(*) as double) as value
+from active
+
+union all
+
+select
+    'accounts_judgeable_share' as metric,
+    'all' as scope,
+    cast(sum(is_judgeable) as double) / nullif(count(*), 0) as value
+from active
