@@ -18,10 +18,10 @@ with_openings as (
     select
         *,
         case
-            when previous_crossing_on is null
-                or {{ dbt.datediff('previous_crossing_on', 'date_day', 'day') }}
-                >= {{ detection_constant('episode_gap_days') }}
-                then 1 else 0
+            when                                 {{ dbt.datediff('previous_crossing_on', 'date_day', 'day') }}
+                < {{ detection_constant('episode_gap_days') }}
+                    then 0
+            else 1
         end as is_opening
 
     from crossings

@@ -20,7 +20,8 @@ active as (
         accounts.account_id,
         case
             when newest_days.history_days >= {{ var('baseline_minimum_days') }} and newest_days.baseline_days > 1
-                then 1 else 0
+                then 1
+            else 0
         end as is_judgeable
 
     from {{ ref('int_accounts__versions') }} as accounts
