@@ -37,7 +37,12 @@ def _require_duckdb(relation: object) -> duckdb.DuckDBPyRelation:
 
 def only_row(relation: object) -> dict:
     """The one row of a one-row relation, as a dictionary."""
-    return _require_duckdb(relation).to_arrow_table().to_pylist()[0]
+    return rows(relation)[0]
+
+
+def rows(relation: object) -> list[dict]:
+    """The rows of a small relation, as dictionaries."""
+    return _require_duckdb(relation).to_arrow_table().to_pylist()
 
 
 def pending_texts(texts: object, scored: object | None, model_version: str, batch_size: int = 2048) -> PendingTexts:

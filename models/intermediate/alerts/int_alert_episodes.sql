@@ -13,18 +13,23 @@ crossings as (
 
 ),
 
+with_gaps as (
+
+    select
+        *,
+        {{ dbt.datediff('previous_crossing_on', 'date_day', 'day') }} as gap_days
+
+    from crossings
+
+),
+
 with_openings as (
 
     select
         *,
-        case
-            when                                 {{ dbt.datediff('previous_crossing_on', 'date_day', 'day') }}
-                < {{ detection_constant('episode_gap_days') }}
-                    then 0
-            else 1
-        end as is_opening
+        case when gap_days < {{ detection_constant('episode_gap_days') }} then 0 else 1 end as is_opening
 
-    from crossings
+    from with_gaps
 
 ),
 
