@@ -15,6 +15,10 @@ import duckdb
 from groundswell.publishing import Published, publish
 
 
+# `python -m dbt.cli.main` warns that it is imported twice, and the script `dbt` need not be on the PATH.
+DBT = "from dbt.cli.main import cli; cli()"
+
+
 class RunError(Exception):
     """A run that did not publish. `exit_code` is what a scheduler sees (docs/run-on-a-schedule.md)."""
 
@@ -109,7 +113,7 @@ def _require_free(build_file: Path) -> None:
 
 def _dbt_build(settings: RunSettings) -> int:
     variables = {"landing_path": str(settings.landing.resolve()), **settings.variables}
-    command = [sys.executable, "-m", "dbt.cli.main", "build", "--vars", json.dumps(variables, sort_keys=True)]
+    command = [sys.executable, "-c", DBT, "build", "--vars", json.dumps(variables, sort_keys=True)]
     if settings.full_refresh:
         command.append("--full-refresh")
     environment = {**os.environ, "GROUNDSWELL_BUILD_FILE": str(settings.build_file.resolve())}
