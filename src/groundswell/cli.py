@@ -69,5 +69,29 @@ def page(database: Path, out: Path, notice: str | None) -> None:
     click.echo(f"Wrote {written}")
 
 
+@main.command()
+@click.option(
+    "--data",
+    type=FOLDER,
+    default=Path("../shared/data"),
+    show_default=True,
+    help="Folder whose subfolder `training` holds the labelled sets (docs/model-card.md).",
+)
+@click.option("--out", type=FOLDER, help="Folder for delta.safetensors and manifest.json.  [default: the package's own]")
+@click.option("--seed", type=int, help="Another seed than the recipe's.")
+@click.option("--passes", type=click.IntRange(min=1), help="Fewer or more passes than the recipe's.")
+def train(data: Path, out: Path | None, seed: int | None, passes: int | None) -> None:
+    """Train the scorer's delta anew: up to an hour on two cores, the same weights for the same seed."""
+    from groundswell.scoring import training
+    from groundswell.scoring.encoder import WEIGHTS_DIR, WeightsError
+
+    try:
+        manifest = training.train(data, out or WEIGHTS_DIR, seed=seed, passes=passes)
+    except (FileNotFoundError, ImportError, WeightsError) as error:
+        click.echo(f"groundswell train: {error}", err=True)
+        sys.exit(2)
+    click.echo(f"Wrote {out or WEIGHTS_DIR}: delta {manifest.delta_sha256[:12]}, recipe {manifest.recipe_sha256[:12]}")
+
+
 if __name__ == "__main__":
     main()
