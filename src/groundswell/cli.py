@@ -27,8 +27,8 @@ def main() -> None:
 def run(landing: Path, database: Path, project: Path, as_of: str | None, full_refresh: bool, variables: str) -> None:
     """Build a landing folder and publish its marts, if every test and gate passes.
 
-    Exit codes: 0 published; 1 the build failed, what people open is as it was; 2 the input cannot be used; 3 another run
-    holds the build file.
+    Exit codes: 0 published; 1 the build failed, what people open is as it was; 2 the input cannot be used; 3 another
+    run holds the build file.
     """
     from groundswell.runner import RunError, RunSettings
     from groundswell.runner import run as run_build
@@ -50,7 +50,7 @@ def run(landing: Path, database: Path, project: Path, as_of: str | None, full_re
         click.echo("groundswell run: interrupted; what people open is as it was, and the next run goes on.", err=True)
         sys.exit(130)
     total = sum(published.rows.values())
-    click.echo(f"Published {len(published.rows)} marts, {total:,} rows: {published.database} (and {published.parquet}/)")
+    click.echo(f"Published {len(published.rows)} marts, {total:,} rows: {published.database}, {published.parquet}/")
 
 
 @main.command()
@@ -77,7 +77,7 @@ def page(database: Path, out: Path, notice: str | None) -> None:
     show_default=True,
     help="Folder whose subfolder `training` holds the labelled sets (docs/model-card.md).",
 )
-@click.option("--out", type=FOLDER, help="Folder for delta.safetensors and manifest.json.  [default: the package's own]")
+@click.option("--out", type=FOLDER, help="Folder for the two files.  [default: the package's own weights/]")
 @click.option("--seed", type=int, help="Another seed than the recipe's.")
 @click.option("--passes", type=click.IntRange(min=1), help="Fewer or more passes than the recipe's.")
 def train(data: Path, out: Path | None, seed: int | None, passes: int | None) -> None:

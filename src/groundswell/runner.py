@@ -14,7 +14,6 @@ import duckdb
 
 from groundswell.publishing import Published, publish
 
-
 # `python -m dbt.cli.main` warns that it is imported twice, and the script `dbt` need not be on the PATH.
 DBT = "from dbt.cli.main import cli; cli()"
 
@@ -89,7 +88,7 @@ def run(settings: RunSettings) -> Published:
 def _check(settings: RunSettings) -> None:
     if not (settings.project / "dbt_project.yml").is_file():
         raise BadInputError(
-            f"No dbt_project.yml in {settings.project.resolve()}: run from Groundswell's folder or name it by --project."
+            f"No dbt_project.yml in {settings.project.resolve()}: run in Groundswell's folder or name it by --project."
         )
     if not settings.landing.is_dir():
         raise BadInputError(

@@ -29,7 +29,7 @@ class PendingTexts:
 def _require_duckdb(relation: object) -> duckdb.DuckDBPyRelation:
     if not isinstance(relation, duckdb.DuckDBPyRelation):
         raise UnsupportedSessionError(
-            f"Groundswell's Python models run on DuckDB; this is a {type(relation).__module__}.{type(relation).__name__}."
+            f"Groundswell's Python models run on DuckDB; got {type(relation).__module__}.{type(relation).__name__}."
             " On other warehouses set var skip_python_models: true and bring `polarity` with the data."
         )
     return relation

@@ -82,9 +82,7 @@ def _load_suite(path: Path):
         kind = getattr(gxe, class_name, None)
         if kind is None:
             raise ValueError(f"{path}, expectation {number}: unknown type {entry['type']!r}")
-        expectations.append(
-            kind(**entry["kwargs"], meta=entry["meta"], severity=entry.get("severity", "critical"))
-        )
+        expectations.append(kind(**entry["kwargs"], meta=entry["meta"], severity=entry.get("severity", "critical")))
     return ExpectationSuite(name=written["name"], expectations=expectations)
 
 
