@@ -1,7 +1,7 @@
 """A text cut into sentences and contrasted clauses, so that each topic gets the mood of its own clause.
 
-Rules, not a parser: a boundary that is missed costs one clause its own score, never the text's. Each decision looks at a
-bounded number of characters, so that time is linear in the length.
+Rules, not a parser: a boundary that is missed costs one clause its own score, never the text's. Each decision looks at
+a bounded number of characters, so that time is linear in the length.
 """
 
 import re
@@ -29,7 +29,8 @@ _BOUNDARY = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:e\.?g|i\.?e|etc|vs|approx|mr|mrs|ms|dr|prof|st|inc|ltd|no|nr|fig|a\.m|p\.m|u\.s|u\.k|ca|cf|resp|min|max|ext"
+    r"(?:^|[\s(])(?:e\.?g|i\.?e|etc|vs|approx|mr|mrs|ms|dr|prof|st|inc|ltd|no|nr|fig|a\.m|p\.m|u\.s|u\.k|ca|cf"
+    r"|resp|min|max|ext"
     r"|[a-z])\.$",
     re.IGNORECASE,
 )
@@ -45,16 +46,22 @@ _NO_CONTRAST_BEFORE = re.compile(
 )
 _NO_CONTRAST_AFTER = re.compile(r"\s?but (?:also|not least)\b", re.IGNORECASE)
 _OPENING_CONCESSION = re.compile(
-    r"\W{0,3}(?:(?:but|and|so)\s+)?(?:although|though|even (?:though|if|with)|while|whilst|whereas|despite|in spite of|as much as|apart from"
+    r"\W{0,3}(?:(?:but|and|so)\s+)?(?:although|though|even (?:though|if|with)|while|whilst|whereas|despite"
+    r"|in spite of|as much as|apart from"
     r"|aside from|other than|except for|besides|unlike)\b",
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|am|has|have|had|does|do|did|can|could|will|would|should|must|may|might|cannot|seems?|feels?"
-    r"|looks?|works?|breaks?|broke|fails?|crash(?:es)?|freez(?:e|es)|froze|takes?|took|gets?|got|makes?|made|keeps?|kept|needs?|wants?"
-    r"|loves?|likes?|hates?|enjoys?|saves?|saved|runs?|ran|goes|went|comes?|came|gives?|gave|lets?|helps?|stops?|loads?|costs?|lacks?"
-    r"|means?|meant|thinks?|thought|finds?|found|left|lost|drops?|hangs?|sucks?|rocks?|beats?|remains?|stays?|appears?|becomes?|became|answers?"
-    r"|responds?|replies|replied|times? out|opens?|shows?|sends?|sent|exports?|imports?|syncs?|says?|said|tells?|told|wish"
+    r"\b(?:is|are|was|were|be|been|am|has|have|had|does|do|did|can|could|will|would|should|must|may|might|cannot"
+    r"|seems?|feels?"
+    r"|looks?|works?|breaks?|broke|fails?|crash(?:es)?|freez(?:e|es)|froze|takes?|took|gets?|got|makes?|made"
+    r"|keeps?|kept|needs?|wants?"
+    r"|loves?|likes?|hates?|enjoys?|saves?|saved|runs?|ran|goes|went|comes?|came|gives?|gave|lets?|helps?|stops?"
+    r"|loads?|costs?|lacks?"
+    r"|means?|meant|thinks?|thought|finds?|found|left|lost|drops?|hangs?|sucks?|rocks?|beats?|remains?|stays?"
+    r"|appears?|becomes?|became|answers?"
+    r"|responds?|replies|replied|times? out|opens?|shows?|sends?|sent|exports?|imports?|syncs?|says?|said|tells?"
+    r"|told|wish"
     r"|\w{2,}n['’]t|\w{2,}['’](?:s|re|ve|m|ll|d)|\w{3,}ed)\b",
     re.IGNORECASE,
 )
@@ -68,8 +75,8 @@ _DEPENDENT_WORD = re.compile(r"(?:which|who|whose|that|where|when|if|unless|unti
 def split(text: str) -> list[Clause]:
     """Clauses of a cleaned text in order; together they cover all of it but the white space between them.
 
-    Cuts at ends of sentences, lines, ";", spaced dashes, contrasts ("but", "although", "except" …), and between joined main
-    clauses ("the UI is great and support is slow"). A text without letters or digits is one clause; "" has none.
+    Cuts at ends of sentences, lines, ";", spaced dashes, contrasts ("but", "although", "except" …), and between joined
+    main clauses ("the UI is great and support is slow"). A text without letters or digits is one clause; "" has none.
     """
     words = [match.span() for match in _WORD.finditer(text)]
     starts = [0]
