@@ -27,7 +27,7 @@ with_openings as (
 
     select
         *,
-        case when gap_days < {{ detection_constant('episode_gap_days') }} then 0 else 1 end as is_opening
+        case when gap_days < {{ detection_constant('episode_gap_days') }} then 0 else 1 end as opens_episode
 
     from with_gaps
 
@@ -37,7 +37,7 @@ numbered as (
 
     select
         *,
-        sum(is_opening) over (
+        sum(opens_episode) over (
             partition by entity_type, entity_id, policy, direction
             order by date_day
             rows between unbounded preceding and current row

@@ -29,5 +29,10 @@ select
 from known
 qualify row_number() over (
     partition by event_id
-    order by known_at desc, {{ row_hash(['event_type', 'scope', 'scope_id', 'title', 'started_at', 'ended_at']) }} desc
+    order by
+        known.known_at desc nulls last,
+        {{ row_hash([
+            'known.event_type', 'known.scope', 'known.scope_id', 'known.title', timestamp_text('known.started_at'),
+            timestamp_text('known.ended_at'),
+        ]) }} desc nulls last
 ) = 1

@@ -32,12 +32,12 @@ unambiguous as (
         match_key,
         match_kind,
         precedence,
-        min(account_id) as account_id
+        min(listed.account_id) as account_id
 
     from listed
     where match_key is not null
     group by match_key, match_kind, precedence
-    having count(distinct account_id) = 1
+    having count(distinct listed.account_id) = 1
 
 )
 
