@@ -29,14 +29,14 @@ listed as (
 unambiguous as (
 
     select
-        match_key,
-        match_kind,
-        precedence,
+        listed.match_key,
+        listed.match_kind,
+        listed.precedence,
         min(listed.account_id) as account_id
 
     from listed
-    where match_key is not null
-    group by match_key, match_kind, precedence
+    where listed.match_key is not null
+    group by listed.match_key, listed.match_kind, listed.precedence
     having count(distinct listed.account_id) = 1
 
 )
