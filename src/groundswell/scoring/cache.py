@@ -73,7 +73,10 @@ class ScoreCache:
         score."""
         columns = [_to_sql(scores.column(field.name), field) for field in CACHE_SCHEMA]
         marks = ", ".join("?" for _ in CACHE_SCHEMA)
-        insert = f"insert or ignore into scores ({', '.join(CACHE_SCHEMA.names)}) values ({marks})"
+        insert = (
+            f"insert into scores ({', '.join(CACHE_SCHEMA.names)}) values ({marks}) "
+            "on conflict (text_key, model_version) do nothing"
+        )
         with self._lock, self._translated_errors():
             self._connection.execute("begin immediate")
             try:
@@ -133,6 +136,8 @@ class ScoreCache:
                 hint = (
                     f"another process has held it for {_BUSY_SECONDS:.0f} s: wait, or give this run a file of its own"
                 )
+            elif isinstance(error, sqlite3.IntegrityError):
+                hint = "nothing of this batch was stored"
             elif isinstance(error, (sqlite3.OperationalError, OSError)):
                 hint = "check that its directory exists, is writable and has room"
             else:

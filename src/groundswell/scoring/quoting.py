@@ -41,6 +41,7 @@ _HEADER_FIELD = re.compile(
     r")\s?\*?:(?:\s|\*|$)",
     re.IGNORECASE,
 )
+_RULE = re.compile(r"\s*[-_=*]{8,}\s*$")
 _QUOTED = re.compile(r"\s*(?:>|&gt;|›|\|\s)")
 _QUOTED_NUMBER = re.compile(r"\s*>\s?\d")  # "> 5 users cannot log in" is a comparison when no neighbour is quoted
 
@@ -132,6 +133,8 @@ def strip_history(lines: list[str]) -> list[str]:
         else:
             kept.append(line)
         index += 1
+    while kept and (not kept[-1].strip() or _RULE.match(kept[-1])):
+        kept.pop()  # Outlook draws a line above the history
     return _without_quoted_lines(kept)
 
 

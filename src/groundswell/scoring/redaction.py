@@ -58,7 +58,7 @@ _IBAN_LENGTH = {
         "YE30",
     )
 }
-_CARD = re.compile(r"(?<![\d.,-])(?<!\d )[2-6](?:[ -]?\d){12,18}(?![\d])(?![.,]\d)")
+_CARD = re.compile(r"(?<![\d.,-])[2-6](?:[ -]?\d){12,18}(?![\d])(?![.,]\d)")
 _SSN = re.compile(r"(?<![\d-])(?!000|666|9)\d{3}([ -])(?!00)\d{2}\1(?!0000)\d{4}(?![\d-])")
 _NAMED_SSN = re.compile(r"\b(ssn|social security(?: number| no\.?)?)(\W{1,5}(?:is |number )?)(\d{9})\b", re.IGNORECASE)
 
