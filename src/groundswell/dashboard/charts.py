@@ -49,6 +49,7 @@ def _x(first: date, last: date) -> alt.X:
             labelExpr="utcFormat(datum.value, utcmonth(datum.value) === 0 ? '%Y' : '%b')",
             tickCount="month",
             labelFlush=False,
+            labelBound=6,
             labelOverlap="greedy",
         ),
     )

@@ -9,6 +9,7 @@ from groundswell.dashboard import wording
 from groundswell.dashboard.marts import Row, Snapshot
 
 NEW_ALERT_DAYS = 14
+LITTLE = 0.5  # points of 100: a smaller change on the week gets no colour and no arrow
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,9 @@ class Figure:
     tone: str = ""
 
 
-def _tone(change: float | None) -> str:
-    if change is None or round(change, 1) == 0:
+def tone(change: float | None) -> str:
+    """Which way a change on the week goes, if it is more than a little."""
+    if change is None or abs(change) < LITTLE:
         return ""
     return "better" if change > 0 else "worse"
 
@@ -39,9 +41,9 @@ def _tone(change: float | None) -> str:
 def _moved(change: float | None) -> Phrase:
     if change is None:
         return Phrase("with no week before it to compare")
-    if round(change, 1) == 0:
-        return Phrase("unchanged on the week")
-    return Phrase(f"{'up' if change > 0 else 'down'} {wording.score(abs(change))}", _tone(change))
+    if abs(change) < LITTLE:
+        return Phrase("little changed on the week")
+    return Phrase(f"{'up' if change > 0 else 'down'} {wording.score(abs(change))}", tone(change))
 
 
 def open_declines(snapshot: Snapshot, entity_type: str) -> list[Row]:
@@ -75,7 +77,7 @@ def is_below_usual(row: Row) -> bool:
 
 def sentence(snapshot: Snapshot, currency: str) -> list[Phrase]:
     """What matters, in one or two sentences."""
-    score, change = snapshot.portfolio["sentiment_score_7d"], snapshot.portfolio["change_on_week"]
+    score, change = snapshot.everything["sentiment_score_7d"], snapshot.everything["change_on_week"]
     if score is None:
         phrases = [Phrase("No customer message was scored in the last seven days.")]
     else:
@@ -113,18 +115,18 @@ def _about_groups(snapshot: Snapshot) -> list[Phrase]:
 
 def figures(snapshot: Snapshot, currency: str) -> list[Figure]:
     """The four figures."""
-    portfolio = snapshot.portfolio
-    change = portfolio["change_on_week"]
+    everything = snapshot.everything
+    change = everything["change_on_week"]
     new = new_alerts(snapshot)
     declines = sum(1 for alert in new if alert["direction"] != "improvement")
-    arrow = {"better": "▲", "worse": "▼", "": "●"}[_tone(change)]
+    arrow = {"better": "▲", "worse": "▼", "": "●"}[tone(change)]
     sentiment = Figure(
         label="Sentiment, 7 days",
-        value=wording.score(portfolio["sentiment_score_7d"]),
+        value=wording.score(everything["sentiment_score_7d"]),
         note="no week before" if change is None else f"{arrow} {wording.change(change)} on the week",
-        meaning=f"Mean of {wording.count(portfolio['n_scored_7d'])} scored messages. 0 is all negative, 50 neutral, "
+        meaning=f"Mean of {wording.count(everything['n_scored_7d'])} scored messages. 0 is all negative, 50 neutral, "
         "100 all positive.",
-        tone=_tone(change),
+        tone=tone(change),
     )
     recent = Figure(
         label=f"New alerts, {NEW_ALERT_DAYS} days",
@@ -176,8 +178,8 @@ def _group_figures(snapshot: Snapshot) -> list[Figure]:
         ),
         Figure(
             label="Messages, 7 days",
-            value=wording.count(snapshot.portfolio["n_interactions_7d"]),
-            note=f"{wording.count(snapshot.portfolio['n_scored_7d'])} scored",
+            value=wording.count(snapshot.everything["n_interactions_7d"]),
+            note=f"{wording.count(snapshot.everything['n_scored_7d'])} scored",
             meaning="What the figures of this week rest on.",
         ),
     ]

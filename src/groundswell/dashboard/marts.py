@@ -27,7 +27,7 @@ class Snapshot:
     """What the marts say on one as-of day, as rows."""
 
     as_of: date
-    portfolio: Row
+    everything: Row  # the portfolio, or the main channel where there are no accounts
     has_interval: bool
     group_type: str  # what the portfolio is split by: segment, or product or brand where there are no accounts
     trend: list[Row]
@@ -36,6 +36,19 @@ class Snapshot:
     policy: list[Row]
     accounts: list[Row]
     trust: list[Row]
+
+    @property
+    def everything_name(self) -> str:
+        """What the main series is called."""
+        if self.everything["entity_type"] == "portfolio":
+            return "All customers"
+        return f"All of channel {self.everything['entity_id']}"
+
+    @property
+    def everything_weeks(self) -> list[Row]:
+        """The main series, one row a week."""
+        key = self.everything["entity_type"], self.everything["entity_id"]
+        return [row for row in self.trend if (row["entity_type"], row["entity_id"]) == key]
 
 
 @dataclass(frozen=True)
@@ -116,18 +129,25 @@ class Marts:
 
     def snapshot(self) -> Snapshot | None:
         """Everything but the accounts' series; None if the marts hold no day at all."""
-        portfolio = self._rows("portfolio")
-        if not portfolio:
+        found = self._rows("everything")
+        if not found:
             return None
-        as_of, group_type, has_interval = portfolio[0]["as_of"], self._group_type(), self._has_interval()
+        everything, group_type, has_interval = found[0], self._group_type(), self._has_interval()
+        as_of = everything["as_of"]
         low, high = INTERVAL if has_interval else ("null", "null")
         return Snapshot(
             as_of=as_of,
-            portfolio=portfolio[0],
+            everything=everything,
             has_interval=has_interval,
             group_type=group_type,
             trend=self._rows(
-                "trend", {"low": low, "high": high}, group_type=group_type, as_of=as_of, weeks=TREND_WEEKS
+                "trend",
+                {"low": low, "high": high},
+                group_type=group_type,
+                main_type=everything["entity_type"],
+                main_id=everything["entity_id"],
+                as_of=as_of,
+                weeks=TREND_WEEKS,
             ),
             shared_events=self._rows("shared_events", as_of=as_of, weeks=TREND_WEEKS),
             alerts=self._rows("alerts", as_of=as_of, recent_days=RECENT_DAYS),

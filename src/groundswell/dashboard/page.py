@@ -63,15 +63,13 @@ def _render(snapshot: Snapshot, cards: list[accounts.AccountCard], notice: str |
     trend = panels.panels(snapshot)
     ranges = {"trend": panels.trend_range(snapshot), "account": _account_range(snapshot)}
     ranges["group"] = ranges["trend"]
-    everything = [row for row in snapshot.trend if row["entity_type"] == "portfolio"]
     minimum_days = accounts.minimum_days(snapshot.trust)
     unjudged = accounts.unjudged(snapshot.accounts, minimum_days)
+    main_range, all_range = charts.score_domain(snapshot.everything_weeks), charts.score_domain(snapshot.trend)
     payload = {
         "specs": {
-            "trend": charts.trend_spec(*ranges["trend"], charts.score_domain(everything), height=200, point_size=26),
-            "group": charts.trend_spec(
-                *ranges["trend"], charts.score_domain(snapshot.trend), height=150, point_size=12
-            ),
+            "trend": charts.trend_spec(*ranges["trend"], main_range, height=200, point_size=26),
+            "group": charts.trend_spec(*ranges["group"], all_range, height=150, point_size=12),
             "account": charts.account_spec(*ranges["account"]),
         },
         "ranges": {kind: [charts.utc_milliseconds(day) for day in days] for kind, days in ranges.items()},

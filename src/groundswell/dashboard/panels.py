@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from groundswell.dashboard import wording
 from groundswell.dashboard.charts import table
+from groundswell.dashboard.headline import tone
 from groundswell.dashboard.marts import TREND_WEEKS, Row, Snapshot
 
 MAX_GROUPS = 12
@@ -78,7 +79,7 @@ def _panel(chart_id: str, name: str, weeks: list[Row], events: list[Row], refere
         name=name,
         latest=wording.score(scores[0]),
         change="" if change is None else f"{wording.change(change)} on the week",
-        tone="" if change is None or round(change, 1) == 0 else "better" if change > 0 else "worse",
+        tone=tone(change),
         messages=wording.plural(newest["messages"] or 0, "message"),
         description=f"Weekly sentiment of {name}, {len(weeks)} weeks, {told}.",
         data={
@@ -96,12 +97,12 @@ def panels(snapshot: Snapshot) -> list[Panel]:
     weeks: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in snapshot.trend:
         weeks[row["entity_type"], row["entity_id"]].append(row)
-    everything = next((rows for (kind, _), rows in weeks.items() if kind == "portfolio"), [])
+    everything = snapshot.everything_weeks
     if not everything:
         return []
     first = trend_range(snapshot)[0]
     events = [event for event in snapshot.shared_events if event["started_on"] >= first]
-    result = [_panel("trend-0", "All customers", everything, events, [])]
+    result = [_panel("trend-0", snapshot.everything_name, everything, events, [])]
     groups = {name: rows for (kind, name), rows in weeks.items() if kind == snapshot.group_type}
     largest = sorted(groups, key=lambda name: (-sum(row["messages"] or 0 for row in groups[name]), name))
     for number, name in enumerate(largest[:MAX_GROUPS], start=1):

@@ -108,19 +108,20 @@ def _sentence(rows: list[Row], oldest: Row | None) -> tuple[str, bool]:
 
 
 def policy_words(policy: list[Row]) -> str:
-    """The default policy in a sentence, as its alerts carry it."""
+    """The default policy in words, as its alerts carry it, and how often it has spoken."""
     if not policy:
-        return "The default policy has raised no alert in this data."
+        return "The default policy has opened no alert in all of this data."
     name = policy[0]["policy"]
-    thresholds = {row["direction"]: row["threshold"] for row in policy}
-    asked = " and ".join(
-        f"{wording.score(value)} for {'an' if direction[0] in 'aeiou' else 'a'} {direction}"
-        for direction, value in sorted(thresholds.items())
-    )
+    asked = " and ".join(f"{wording.score(row['threshold'])} for {_article(row['direction'])}" for row in policy)
+    opened = wording.plural(sum(row["n_alerts"] for row in policy), "alert")
     if name.startswith("classic"):
         return (
-            f"Alerts follow policy {name}: the 7-day mean must lie at least so many standard deviations from the "
-            f"account's own baseline: {asked}. It is a plain rule that takes no account of how few messages a week "
-            "holds, so read the number of messages in each reason."
+            f"Policy {name} opens an alert when the mean of seven days lies at least so many standard deviations from "
+            f"the account's own baseline: {asked}. It has opened {opened} in all of this data. It is a plain rule that "
+            "takes no account of how few messages a week holds: read their number in each reason."
         )
-    return f"Alerts follow policy {name}: an alert opens when its score reaches {asked}."
+    return f"Policy {name} opens an alert when its score reaches {asked}. It has opened {opened} in all of this data."
+
+
+def _article(direction: str) -> str:
+    return f"{'an' if direction[0] in 'aeiou' else 'a'} {wording.term(direction)}"

@@ -9,7 +9,7 @@ select
     n_scored_7d as messages
 from fct_entity_days
 where
-    entity_type in ('portfolio', $group_type)
+    (entity_type = $group_type or (entity_type = $main_type and entity_id = $main_id))
     and date_day > $as_of - 7 * $weeks
     and ($as_of - date_day) % 7 = 0
 order by entity_type, entity_id, date_day

@@ -48,21 +48,33 @@
     return [...events].sort((a, b) => b.day - a.day).map(place);
   };
 
+  // Charts of one kind keep the same room above the plot, so that their plots stand level; none if none has an event.
+  const elements = [...document.querySelectorAll(".chart")];
+  const rowsFor = (kind) => {
+    const some = elements.some((other) => other.dataset.kind === kind && data[other.id].events.day.length);
+    return some ? LABEL_ROWS[kind] : 0;
+  };
+
+  // The library writes its own label over that of the page, unless it is given one.
+  const descriptions = new Map(elements.map((element) => [element.id, element.getAttribute("aria-label")]));
   const drawn = new Map();
 
   const draw = async (element) => {
     const width = Math.floor(element.clientWidth);
-    if (!width || drawn.get(element) === width) return;
+    if (!width || drawn.get(element) === width || element.closest("details:not([open])")) return;
     drawn.set(element, width);
     const kind = element.dataset.kind;
     const spec = structuredClone(specs[kind]);
     const plot = width - SIDES.left - SIDES.right;
-    const top = ROW * LABEL_ROWS[kind] + 4;
+    const rows = rowsFor(kind);
+    const top = ROW * rows + 8;
+    element.style.height = `${top + spec.height + SIDES.bottom}px`;
     const datasets = Object.fromEntries(
       Object.entries(data[element.id]).map(([name, columns]) => [name, rowsOf(columns)]),
     );
-    datasets.events = placeLabels(datasets.events, ranges[kind], plot, LABEL_ROWS[kind]);
-    Object.assign(spec, { width: plot, padding: { ...SIDES, top }, datasets });
+    datasets.events = placeLabels(datasets.events, ranges[kind], plot, rows);
+    const description = descriptions.get(element.id);
+    Object.assign(spec, { width: plot, padding: { ...SIDES, top }, description, datasets });
     spec.config.font = getComputedStyle(document.body).fontFamily;
     try {
       await vegaEmbed(element, spec, {
@@ -75,9 +87,13 @@
     }
   };
 
-  // Drawing changes sizes, so it waits its turn. A closed row has no width and draws when it opens.
+  // The chart of a closed row waits until it opens; a chart whose width changes is drawn anew.
+  elements.forEach(draw);
+  document.querySelectorAll("details.account").forEach((row) =>
+    row.addEventListener("toggle", () => draw(document.getElementById(row.dataset.chart))),
+  );
   const resized = new ResizeObserver((entries) => setTimeout(() => entries.forEach((entry) => draw(entry.target))));
-  document.querySelectorAll(".chart").forEach((element) => resized.observe(element));
+  elements.forEach((element) => resized.observe(element));
 
   // A link to an account opens its row.
   const openTarget = () => {
