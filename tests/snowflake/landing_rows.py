@@ -196,6 +196,7 @@ def _broken_interactions() -> list[dict[str, Any]]:
         sound | {"interaction_id": "B10", "polarity": Decimal("-1.000001"), "author_role": "manager"},
         sound | {"interaction_id": "B11", "rating": 3.0, "rating_scale": "out_of_ten"},
         sound | {"interaction_id": "B12", "rating": "NaN"},
+        sound | {"interaction_id": "B13", "rating": 1e30},  # sound by the contract, and too much for a decimal
         {"interaction_id": None, "channel": None, "occurred_at": None},
     ]
 

@@ -24,8 +24,8 @@ DUCKDB_FUNCTIONS = (
 )
 RESERVED = (
     "account|all|alter|and|any|as|between|by|case|cast|check|column|connect|connection|constraint|create|cross|current|"
-    "current_date|current_time|current_timestamp|current_user|database|delete|distinct|drop|else|exists|false|following|"
-    "for|from|full|grant|group|gscluster|having|ilike|in|increment|inner|insert|intersect|into|is|issue|join|lateral|"
+    "current_date|current_time|current_timestamp|current_user|database|delete|distinct|drop|else|exists|false|"
+    "following|for|from|full|grant|group|gscluster|having|ilike|in|increment|inner|insert|intersect|into|is|issue|join|lateral|"
     "left|like|localtime|localtimestamp|minus|natural|not|null|of|on|or|order|organization|qualify|regexp|revoke|right|"
     "rlike|row|rows|sample|schema|select|set|some|start|table|tablesample|then|to|trigger|true|try_cast|union|unique|"
     "update|using|values|view|when|whenever|where|with"
@@ -126,7 +126,8 @@ RULES = [
         "DuckDB clause",
         "plain SQL",
         pattern(
-            r"\basof\s+join\b|\bpositional\s+join\b|\bsemi\s+join\b|\banti\s+join\b|\bunion\s+(all\s+)?by\s+name\b|\busing\s+sample\b|"
+            r"\basof\s+join\b|\bpositional\s+join\b|\bsemi\s+join\b|\banti\s+join\b|"
+            r"\bunion\s+(all\s+)?by\s+name\b|\busing\s+sample\b|"
             r"\bdistinct\s+on\b|\bcolumns\s*\(|\blambda\b|->|\bpivot_wider\b|\bfrom\s+range\b"
         ),
     ),

@@ -76,7 +76,7 @@ with_row_hash as (
         quarantine_reason,
         {{ row_hash([
             'interaction_key', 'account_key', 'thread_id', 'author_id', 'agent_id', 'channel', 'author_role', 'team',
-            'product', 'brand', 'language', 'source_url', 'cast(rating as decimal(18, 6))', 'rating_scale', 'polarity',
+            'product', 'brand', 'language', 'source_url', number_text('rating'), 'rating_scale', 'polarity',
             timestamp_text('occurred_at'), 'text_hash',
         ]) }} as row_hash
 
