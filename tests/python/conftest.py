@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from support import Workspace
+from small_world import write_world
+from support import Workspace, succeeded
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +21,13 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Works
         return Workspace(root)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def world(workspace: Callable[[str], Workspace]) -> Workspace:
+    """The small world, built, scored and published once. Read it; copy what you change."""
+    here = workspace("world")
+    write_world(here.landing)
+    outcome = succeeded(here.groundswell_run())
+    (here.root / "output.txt").write_text(outcome.output)
+    return here

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +17,8 @@ import duckdb
 
 PROJECT = Path(__file__).parents[2]
 SQL_ONLY = ("--exclude", "path:python_models", "--exclude-resource-types", "test", "unit_test")
+
+MARK = 777_777  # tokens of a text: a number that no mart shows
 
 Row = Mapping[str, object]
 
@@ -138,10 +142,15 @@ def write_parquet(path: Path, select: str) -> Path:
     return path
 
 
-def csv_to_parquet(landing: Path, into: Path) -> None:
-    """The same landing set in the other form, every column as text."""
-    for file in sorted(landing.glob("*.csv")):
-        write_parquet(into / f"{file.stem}.parquet", f"from read_csv('{file}', all_varchar = true, header = true)")
+def scores_in(cache: Path, sql: str = "select count(*) from scores", *values: object) -> list[tuple]:
+    """Run a statement on a score cache."""
+    with closing(sqlite3.connect(cache)) as connection, connection:
+        return connection.execute(sql, values).fetchall()
+
+
+def mark_scores(cache: Path) -> None:
+    """Mark every score of a cache; a score of a build that bears MARK came from there."""
+    scores_in(cache, "update scores set n_tokens = ?", MARK)
 
 
 def marts(file: Path) -> list[str]:
