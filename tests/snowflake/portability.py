@@ -23,12 +23,12 @@ DUCKDB_FUNCTIONS = (
     r"struct_pack|row_to_json|hash|first|last|bool_or|bool_and|now|today|random|strip_accents|product|entropy"
 )
 RESERVED = (
-    "account|all|alter|and|any|as|between|by|case|cast|check|column|connect|connection|constraint|create|cross|current|"
-    "current_date|current_time|current_timestamp|current_user|database|delete|distinct|drop|else|exists|false|"
-    "following|for|from|full|grant|group|gscluster|having|ilike|in|increment|inner|insert|intersect|into|is|issue|join|"
-    "lateral|left|like|localtime|localtimestamp|minus|natural|not|null|of|on|or|order|organization|qualify|regexp|revoke|"
-    "right|rlike|row|rows|sample|schema|select|set|some|start|table|tablesample|then|to|trigger|true|try_cast|union|unique|"
-    "update|using|values|view|when|whenever|where|with"
+    "account|all|alter|and|any|as|between|by|case|cast|check|column|connect|connection|constraint|create|cross|"
+    "current|current_date|current_time|current_timestamp|current_user|database|delete|distinct|drop|else|exists|"
+    "false|following|for|from|full|grant|group|gscluster|having|ilike|in|increment|inner|insert|intersect|into|is|"
+    "issue|join|lateral|left|like|localtime|localtimestamp|minus|natural|not|null|of|on|or|order|organization|"
+    "qualify|regexp|revoke|right|rlike|row|rows|sample|schema|select|set|some|start|table|tablesample|then|to|"
+    "trigger|true|try_cast|union|unique|update|using|values|view|when|whenever|where|with"
 )
 RANKING = r"row_number|rank|dense_rank|percent_rank|cume_dist|ntile|lag|lead"
 FRAMED = r"sum|count|avg|min|max|stddev\w*|var\w*|first_value|last_value|nth_value"
