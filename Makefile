@@ -8,6 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
+FAKESNOW := .venv-fakesnow
 APP_REVIEWS ?= ../shared/data/app_reviews
 TRAINING_DATA ?= ../shared/data
 LANDING ?= examples/demo/landing
@@ -104,8 +105,14 @@ test-python: $(INSTALLED_DEV) ## pytest
 	@echo "== pytest"
 	$(BIN)/pytest
 
+$(FAKESNOW)/.installed: tests/snowflake/requirements.txt
+	@echo "== Setting up $(FAKESNOW): the emulator's own environment, since it needs another duckdb"
+	$(PYTHON) -m venv $(FAKESNOW) || python3 -m venv $(FAKESNOW)
+	$(FAKESNOW)/bin/python -m pip install --quiet --requirement tests/snowflake/requirements.txt
+	@touch $@
+
 .PHONY: test-snowflake
-test-snowflake: $(INSTALLED_DEV) ## Build the SQL models on a Snowflake emulator and compare with DuckDB
+test-snowflake: $(INSTALLED_DEV) $(FAKESNOW)/.installed ## Build the SQL models on a Snowflake emulator, compare with DuckDB
 	@echo "== Snowflake emulator"
 	$(BIN)/python tests/snowflake/run_emulator.py
 
