@@ -134,6 +134,8 @@ def _card(number: int, row: Row, days: list[Row], alerts: list[Row], events: lis
     standing, tone = _standing(row)
     recent = [day for day in days if day["date_day"] > as_of - timedelta(days=SPARKLINE_DAYS)]
     renewal = row["renewal_on"]
+    # What happened before the account had a day of its own explains nothing about it.
+    events = [event for event in events if days and event["started_on"] >= days[0]["date_day"]]
     # An account's own events matter most to it; releases of its product come every month.
     near = sorted(events, key=lambda event: (event["scope"] != "account", event["event_type"] == "release"))
     ruled = sorted(near[:MAX_EVENT_RULES], key=lambda event: event["started_on"])

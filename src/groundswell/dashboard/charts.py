@@ -1,5 +1,6 @@
 """The two kinds of chart as Vega-Lite specifications, written with Altair, and the data that the page puts into them.
 
+A specification takes half a second to write and depends on its axes alone, so pages of one process share it: read only.
 Colours are CSS variables of `static/page.css`: one specification serves light and dark. Days are UTC milliseconds, so
 that no reader's time zone moves them.
 """
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 
 import altair as alt
 
@@ -94,6 +96,7 @@ def _finish(chart: alt.LayerChart, height: int) -> dict[str, object]:
     return configured.to_dict(context={"pre_transform": False})
 
 
+@cache
 def trend_spec(first: date, last: date, domain: tuple[int, int], height: int, point_size: int) -> dict[str, object]:
     """Weekly means with their interval; datasets series (day, score, low, high, messages), reference, events, marks.
 
@@ -133,6 +136,7 @@ def trend_spec(first: date, last: date, domain: tuple[int, int], height: int, po
     return _finish(band + reference + marks + _events(x, height) + line + points, height)
 
 
+@cache
 def account_spec(first: date, last: date, height: int = 220) -> dict[str, object]:
     """An account against its own band; datasets series, alerts (day, score, direction, label, reason) and events.
 
