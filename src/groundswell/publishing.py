@@ -37,10 +37,15 @@ def publish(build_file: Path, database: Path, schema: str = SERVING_SCHEMA) -> P
 
     Returns:
         Where the marts are, and how many rows each has.
+
+    Raises:
+        FileExistsError: Where the Parquet files go there is a folder of somebody's own.
     """
     draft = database.with_name(f".{database.name}.draft")
     folder = database.with_suffix(".marts")
     parquet_draft = folder.with_name(f".{folder.name}.{os.getpid()}")
+    if folder.is_dir() and not folder.is_symlink():
+        raise FileExistsError(f"{folder} is a folder that Groundswell did not make; move it away.")
     _remove(draft)
     parquet_draft.mkdir(parents=True)
     try:
@@ -82,8 +87,6 @@ def _replace_folder(folder: Path, draft: Path) -> None:
     link = folder.with_name(f".{folder.name}.link")
     _remove(link)
     link.symlink_to(generation.name, target_is_directory=True)
-    if folder.is_dir() and not folder.is_symlink():
-        raise FileExistsError(f"{folder} is a folder that Groundswell did not make; move it away.")
     link.replace(folder)
     for old in folder.parent.glob(f".{folder.name}.[0-9]*"):
         if old.name != generation.name:
