@@ -1,0 +1,87 @@
+"""`groundswell run`: one command for a scheduler, whose exit code says what happened."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+from click.testing import CliRunner, Result
+
+from groundswell.cli import main
+from support import PROJECT, Workspace, marts
+
+
+def run(landing: Path, database: Path, *more: str, project: Path = PROJECT) -> Result:
+    places = ["--landing", str(landing), "--database", str(database), "--project", str(project)]
+    return CliRunner().invoke(main, ["run", *places, *more])
+
+
+@pytest.fixture
+def landing(tmp_path: Path) -> Path:
+    folder = tmp_path / "landing"
+    folder.mkdir()
+    return folder
+
+
+def test_a_green_build_publishes_every_mart_and_says_where(world: Workspace):
+    output = (world.root / "output.txt").read_text()
+    assert f"Published {len(marts(world.database))} marts" in output
+    assert str(world.database) in output
+    assert marts(world.database) == marts(world.build_file)
+    assert {"fct_interactions", "fct_entity_days", "fct_alerts", "mart_trust"} <= set(marts(world.database))
+
+
+def test_a_missing_landing_folder_exits_with_2(tmp_path):
+    result = run(tmp_path / "nowhere", tmp_path / "acme.duckdb")
+    assert result.exit_code == 2
+    assert f"No landing folder {tmp_path / 'nowhere'}." in result.output
+    assert list(tmp_path.iterdir()) == [], "a refused run made files"
+
+
+def test_a_folder_that_is_no_project_exits_with_2(tmp_path, landing):
+    result = run(landing, tmp_path / "acme.duckdb", project=tmp_path)
+    assert result.exit_code == 2
+    assert f"No dbt_project.yml in {tmp_path}" in result.output
+
+
+@pytest.mark.parametrize("name", ["acme.db", "acme.build.duckdb", "acme"])
+def test_a_serving_file_of_another_name_exits_with_2(tmp_path, landing, name):
+    result = run(landing, tmp_path / name)
+    assert result.exit_code == 2
+    assert "the serving file must end in .duckdb" in result.output
+
+
+def test_a_build_file_that_is_no_database_exits_with_2_and_is_not_overwritten(tmp_path, landing):
+    (tmp_path / "acme.build.duckdb").write_text("my notes")
+    result = run(landing, tmp_path / "acme.duckdb")
+    assert result.exit_code == 2
+    assert "acme.build.duckdb is not a DuckDB file of this version" in result.output
+    assert (tmp_path / "acme.build.duckdb").read_text() == "my notes"
+
+
+@pytest.mark.parametrize("written", ["{", "[1]", '"as_of"'])
+def test_vars_that_are_no_json_object_exit_with_2(tmp_path, landing, written):
+    result = run(landing, tmp_path / "acme.duckdb", "--vars", written)
+    assert result.exit_code == 2
+    assert "--vars" in result.output
+
+
+def test_a_build_file_in_use_exits_with_3_and_starts_nothing(tmp_path, landing):
+    build_file = tmp_path / "acme.build.duckdb"
+    duckdb.connect(str(build_file)).close()
+    hold = f"import duckdb, sys; c = duckdb.connect({str(build_file)!r}); print('held', flush=True); sys.stdin.read()"
+    with subprocess.Popen([sys.executable, "-c", hold], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout.readline() == b"held\n"
+        result = run(landing, tmp_path / "acme.duckdb")
+        holder.stdin.close()
+    assert result.exit_code == 3
+    assert f"{build_file} is in use by another run or client; nothing was started." in result.output
+    assert not (tmp_path / "acme.duckdb").exists()
+
+
+def test_help_lists_the_exit_codes(tmp_path):
+    shown = CliRunner().invoke(main, ["run", "--help"]).output
+    assert "Exit codes: 0 published; 1 the build failed" in " ".join(shown.split())
