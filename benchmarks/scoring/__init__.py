@@ -1,0 +1,1 @@
+"""What the scorer's numbers come from: `python -m benchmarks.scoring --help`."""
