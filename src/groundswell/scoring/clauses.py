@@ -65,6 +65,12 @@ _VERB = re.compile(
     r"|\w{2,}n['’]t|\w{2,}['’](?:s|re|ve|m|ll|d)|\w{3,}ed)\b",
     re.IGNORECASE,
 )
+_VERDICT_WORD = (
+    r"(?:great|good|nice|lovely|wonderful|excellent|amazing|fantastic|superb|beautiful|awesome|perfect|brilliant|solid|quick"
+    r"|easy|terrible|awful|horrible|bad|poor|slow|ugly|worst|useless|broken|annoying|confusing|buggy|dreadful|lousy|no)"
+)
+_VERDICT = re.compile(rf"(?:and\s+)?{_VERDICT_WORD}\s+\w", re.IGNORECASE)
+_VERDICT_BEFORE = re.compile(rf"\b{_VERDICT_WORD}\s+[\w'’-]+(?:\s+[\w'’-]+){{0,2}}\s*$", re.IGNORECASE)
 _MIN_WORDS = 2  # a clause has at least so many on both sides of a boundary inside a sentence
 _SUBJECT_WORDS = 6  # a verb further away is not of the clause that begins
 _CERTAIN_END = re.compile(r"[.!?;\n]")
@@ -117,6 +123,8 @@ class _Splitter:
             return not (_NO_CONTRAST_BEFORE.search(before) or _NO_CONTRAST_AFTER.match(text, cut))
         if kind == "comma" and match.start() - start < _WINDOW and _OPENING_CONCESSION.match(text, start):
             return True
+        if kind == "comma" and self._lists_verdicts(start, match.start(), following):
+            return True
         return self._begins_main_clause(following) and self._count(self._verbs, start, match.start()) > 0
 
     def _following_words(self, cut: int) -> list[int]:
@@ -126,6 +134,14 @@ class _Splitter:
         end = _CERTAIN_END.search(self._text, cut, cut + _WINDOW)
         limit = end.start() if end else cut + _WINDOW
         return [word for word in words if word < limit]
+
+    def _lists_verdicts(self, start: int, end: int, words: list[int]) -> bool:
+        """Whether both sides are verdicts without a verb: "Great reports, terrible search"."""
+        return bool(
+            _VERDICT.match(self._text, words[0])
+            and _VERDICT_BEFORE.search(self._text, max(start, end - 60), end)
+            and not self._count(self._verbs, start, end)
+        )
 
     def _begins_main_clause(self, words: list[int]) -> bool:
         """Whether a subject comes first and then a verb: "and crashes" goes on, "and it crashes" starts anew."""

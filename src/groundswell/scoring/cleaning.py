@@ -20,7 +20,7 @@ _INVISIBLE = re.compile(
 )
 _SPACES = re.compile("[\t \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _BLANK_LINES = re.compile(r"\n(?: ?\n)+")
-_CODE_FENCE = re.compile(r"^[ ]{0,3}(?:```|~~~)")
+_CODE_FENCE = re.compile(r"^[ ]{0,3}```")
 _MAX_COMBINING = 30  # the longest run of combining marks in Unicode's stream-safe text format (UAX 15)
 
 _AUTO_REPLY_START = re.compile(
@@ -42,7 +42,7 @@ _AWAY = re.compile(
     r"\b(?:i(?:'|’)?m|i am|i will be|i(?:'|’)ll be|we are|our office is|our offices are|my office is)"
     r" (?:currently |presently |now |away and |travell?ing and )?(?:out of (?:the )?office|out of town"
     r"|away from (?:my desk|the office|work)"
-    r"|away (?:until|on|from)|on (?:(?:my )?(?:annual|parental|maternity|paternity|sick|medical|bereavement"
+    r"|away until|on (?:(?:my )?(?:annual|parental|maternity|paternity|sick|medical|bereavement"
     r"|extended) )?leave"
     r"|on (?:vacation|holidays?|pto|parental leave|a business trip)|ooo|closed)\b"
     r"|\b(?:ich bin|bin) (?:derzeit |zurzeit |momentan |ab dem .{1,20} )?(?:nicht im büro|im urlaub|abwesend"
@@ -124,10 +124,9 @@ def _combining_runs() -> re.Pattern[str]:
 
 def _without_code(lines: list[str]) -> list[str]:
     """Drop fenced code and logs, unless nothing else is there: stack traces read as anger."""
-    kept, is_code = [], False
-    for line in lines:
-        if _CODE_FENCE.match(line):
-            is_code = not is_code
-        elif not is_code:
-            kept.append(line)
+    fences = [index for index, line in enumerate(lines) if _CODE_FENCE.match(line)]
+    code: set[int] = set()
+    for start, end in zip(fences[0::2], fences[1::2], strict=False):  # a fence that is never closed is no fence
+        code.update(range(start, end + 1))
+    kept = [line for index, line in enumerate(lines) if index not in code]
     return kept if any(line.strip() for line in kept) else [line for line in lines if not _CODE_FENCE.match(line)]

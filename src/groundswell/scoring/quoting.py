@@ -42,10 +42,13 @@ _HEADER_FIELD = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(r"\s*[-_=*]{8,}\s*$")
-_QUOTED = re.compile(r"\s*(?:>|&gt;|›|\|\s)")
+_QUOTED = re.compile(r"\s*(?:>(?:[\s>]|$)|›|\|\s)")
+_QUOTED_TIGHT = re.compile(r"\s*>")  # ">text" is a quote below a reply header; elsewhere people write lists like that
 _QUOTED_NUMBER = re.compile(r"\s*>\s?\d")  # "> 5 users cannot log in" is a comparison when no neighbour is quoted
 
-_SIGNATURE_MARK = re.compile(r"\s*(?:--|—|__)\s*$")
+_SIGNATURE_MARK = re.compile(r"\s*--\s*$")
+_MAX_SIGNATURE = 16  # lines
+_MAX_MOTTO = 60  # characters of the one line of a signature that may be a sentence
 _SIGN_OFF = re.compile(
     r"\s*(?:(?:with )?(?:best|kind|kindest|warm|warmest|many)?\s?(?:regards|wishes|rgds)|best|cheers"
     r"|sincerely(?: yours)?"
@@ -97,7 +100,7 @@ _DISCLAIMER = re.compile(
     r"|this (?:e-?mail|message) originated (?:from )?outside"
     r"|registered (?:in|office).{0,60}(?:company (?:no|number|registration)|registered number)"
     r"|you (?:are receiving|received|get) this (?:e-?mail|message|newsletter) because"
-    r"|to unsubscribe,? (?:from|click|please|reply)|unsubscribe (?:here|from this list)"
+    r"|(?:^|[.!] )to unsubscribe,? (?:from this|click|please|reply)|unsubscribe here"
     r"|diese e-?mail (?:enthält|kann|ist) .{0,60}vertraulich|ce (?:message|courriel) .{0,80}confidentiel)",
     re.IGNORECASE,
 )
@@ -113,6 +116,7 @@ def strip_history(lines: list[str]) -> list[str]:
     """
     kept: list[str] = []
     index = 0
+    quoted = _QUOTED
     while index < len(lines):
         line = lines[index]
         if len(line) > _MAX_HEADER_LINE or not line.strip():
@@ -121,8 +125,9 @@ def strip_history(lines: list[str]) -> list[str]:
             break
         elif header_lines := _reply_header_length(lines, index):
             following = _next_non_blank(lines, index + header_lines)
-            if following is None or not _QUOTED.match(lines[following]):
+            if following is None or not _QUOTED_TIGHT.match(lines[following]):
                 break
+            quoted = _QUOTED_TIGHT
             index += header_lines
             continue
         elif header_lines := _field_block_length(lines, index):
@@ -135,7 +140,7 @@ def strip_history(lines: list[str]) -> list[str]:
         index += 1
     while kept and (not kept[-1].strip() or _RULE.match(kept[-1])):
         kept.pop()  # Outlook draws a line above the history
-    return _without_quoted_lines(kept)
+    return _without_quoted_lines(kept, quoted)
 
 
 def strip_furniture(lines: list[str]) -> list[str]:
@@ -184,8 +189,8 @@ def _field_block_length(lines: list[str], index: int) -> int:
     return length if fields >= 2 else 0
 
 
-def _without_quoted_lines(lines: list[str]) -> list[str]:
-    quoted = [bool(_QUOTED.match(line)) for line in lines]
+def _without_quoted_lines(lines: list[str], mark: re.Pattern[str]) -> list[str]:
+    quoted = [bool(mark.match(line)) for line in lines]
     kept = []
     for index, line in enumerate(lines):
         before = quoted[index - 1] if index else False
@@ -223,7 +228,7 @@ def _without_signature(lines: list[str]) -> list[str]:
     for index in range(max(0, len(lines) - _MAX_TAIL), len(lines)):
         line = lines[index]
         has_text_above = any(earlier.strip() for earlier in lines[max(0, index - 3) : index])
-        if _SIGNATURE_MARK.match(line) and has_text_above and len(lines) - index <= 16:
+        if _SIGNATURE_MARK.match(line) and has_text_above and _is_signature(lines[index + 1 :]):
             return lines[:index] + _postscript(lines[index:])
         if len(line) < 80 and _SIGN_OFF.match(line) and has_text_above:
             end = index + 1
@@ -236,6 +241,11 @@ def _without_signature(lines: list[str]) -> list[str]:
             if not any(r.strip() for r in lines[index + 1 :]) and not line.lower().lstrip().startswith(("t", "many t")):
                 return lines[:index]
     return lines
+
+
+def _is_signature(lines: list[str]) -> bool:
+    prose = [line for line in lines if not _is_signature_line(line)]
+    return len(lines) <= _MAX_SIGNATURE and (not prose or (len(prose) == 1 and len(prose[0]) <= _MAX_MOTTO))
 
 
 def _postscript(lines: list[str]) -> list[str]:

@@ -7,7 +7,6 @@ is bounded or starts only at the edge of a run, so that time is linear in the le
 
 import ipaddress
 import re
-from collections.abc import Callable
 
 PLACEHOLDERS = ("[url]", "[email]", "[secret]", "[iban]", "[card]", "[ssn]", "[ip]", "[phone]", "[handle]")
 
@@ -89,10 +88,10 @@ _NAMED_PHONE = re.compile(
     r"((?: (?:number|no\.?|is|at|on|me|under|via|back|to)){0,4}[ .:#(]{1,3})(\+?\d(?:[ ().\-/]{0,2}\d){6,14})(?![\w-])",
     re.IGNORECASE,
 )
-_ISO_DATE = re.compile(
-    r"(?:19|20)\d\d[-./ ](?:0?[1-9]|1[0-2])[-./ ](?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])[-./ ]"
-    r"(?:0?[1-9]|1[0-2])[-./ ](?:19|20)\d\d"
+_DATE = re.compile(
+    r"(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}(?!\d)|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)?\d\d(?![-./ ]?\d)"
 )
+_MIN_PHONE_DIGITS = 8
 _HANDLE = re.compile(r"(?<![\w@/.`+&=-])@[A-Za-z_][A-Za-z0-9_]{1,29}(?:[.-][A-Za-z0-9_]+)*(?![\w@/(])")
 
 _HAS_DIGITS = re.compile(r"\d[^\n]{0,12}\d")
@@ -167,12 +166,12 @@ def _redact_numbers(text: str) -> str:
     text = _redact_ibans(text)
     text = _CARD.sub(_redact_card, text)
     text = _NAMED_SSN.sub(r"\1\2[ssn]", text)
-    text = _SSN.sub(_unless_date("[ssn]"), text)
+    text = _SSN.sub("[ssn]", text)
     text = _IPV4.sub(_redact_ip, text)
     if text.count(":") >= 2:
         text = _IPV6.sub(_redact_ip, text)
     text = _NAMED_PHONE.sub(_redact_named_phone, text)
-    return _PHONE.sub(_unless_date("[phone]"), text)
+    return _PHONE.sub(_redact_phone, text)
 
 
 def _redact_ibans(text: str) -> str:
@@ -211,7 +210,7 @@ def _redact_ip(match: re.Match[str]) -> str:
 
 def _redact_named_phone(match: re.Match[str]) -> str:
     name, link, number = match.groups()
-    if _ISO_DATE.match(number) or (
+    if _DATE.match(number) or (
         name.lower() in ("number", "contact") and "+" not in number and number.isdigit() and number[0] != "0"
     ):
         return match[0]  # "order number 4711000815" is an order
@@ -222,5 +221,6 @@ def _redact_spelled_email(match: re.Match[str]) -> str:
     return "[email]" if _SPELLED_MARK.search(match[0]) else match[0]
 
 
-def _unless_date(placeholder: str) -> Callable[[re.Match[str]], str]:
-    return lambda match: match[0] if _ISO_DATE.match(match[0]) else placeholder
+def _redact_phone(match: re.Match[str]) -> str:
+    n_digits = sum(char.isdigit() for char in match[0])
+    return match[0] if n_digits < _MIN_PHONE_DIGITS or _DATE.match(match[0]) else "[phone]"

@@ -59,6 +59,7 @@ def test_personal_data_and_secrets_are_masked(text, expected):
         "$1,234,567.89 charged, 19.99 - 29.99 before",
         "2024-11-05 10:30:45 and 05/11/2024 at 10:30",
         "from 2019-01-01 to 2020-12-31",
+        "Update 05/02/19: and 07 14 2018, 01.02.2019 - again",
         "password is wrong",
         "Password: reset does not work",
         "the token is missing, the api key is invalid",
