@@ -1,7 +1,7 @@
 """The score cache: a file of its own, so that a rebuild of the warehouse never pays for a score twice.
 
 SQLite, for point look-ups in a B-tree, several processes at a time and a commit that survives a kill.
-See docs/decisions/0006-score-cache.md.
+See docs/decisions/0007-score-cache.md.
 """
 
 import contextlib

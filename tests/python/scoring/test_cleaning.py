@@ -40,7 +40,7 @@ REPLIES = {
         "<html><head><style>p{color:red}</style></head><body><p>That fixed it,&nbsp;thank you!</p>"
         "<hr><div id='divRplyFwdMsg'><b>From:</b> Ann</div><div>I am furious</div></body></html>"
     ),
-    "cut wrapped quote": "That fixed it, thank you!\n\n> Everything that we tried since Monday is\nbroken.\n> I am furious.",
+    "cut wrapped quote": "That fixed it, thank you!\n\n> All that we tried since Monday is\nbroken.\n> I am furious.",
 }
 
 
