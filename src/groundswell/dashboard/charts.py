@@ -52,6 +52,7 @@ def _x(first: date, last: date) -> alt.X:
             tickCount="month",
             labelFlush=False,
             labelBound=6,
+            labelSeparation=5,
             labelOverlap="greedy",
         ),
     )

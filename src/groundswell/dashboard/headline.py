@@ -46,13 +46,10 @@ def _moved(change: float | None) -> Phrase:
     return Phrase(f"{'up' if change > 0 else 'down'} {wording.score(abs(change))}", tone(change))
 
 
-def open_declines(snapshot: Snapshot, entity_type: str) -> list[Row]:
-    """Open decline alerts of the default policy on one kind of thing."""
-    return [
-        alert
-        for alert in snapshot.alerts
-        if alert["state"] == "open" and alert["direction"] == "decline" and alert["entity_type"] == entity_type
-    ]
+def open_alerts(snapshot: Snapshot, entity_type: str, direction: str) -> list[Row]:
+    """Open alerts of the default policy on one kind of thing."""
+    wanted = ("open", entity_type, direction)
+    return [alert for alert in snapshot.alerts if (alert["state"], alert["entity_type"], alert["direction"]) == wanted]
 
 
 def new_alerts(snapshot: Snapshot) -> list[Row]:
@@ -88,6 +85,10 @@ def sentence(snapshot: Snapshot, currency: str) -> list[Phrase]:
 
 
 def _about_accounts(snapshot: Snapshot, currency: str) -> list[Phrase]:
+    return _declining(snapshot, currency) + _improving(snapshot)
+
+
+def _declining(snapshot: Snapshot, currency: str) -> list[Phrase]:
     alerted = sorted(
         (row for row in snapshot.accounts if row["alert_opened_on"]),
         key=lambda row: (wording.severity_rank(row["alert_severity"]), -(row["arr"] or 0), row["account_id"]),
@@ -95,18 +96,26 @@ def _about_accounts(snapshot: Snapshot, currency: str) -> list[Phrase]:
     if not alerted:
         return [Phrase(" No account has an open decline alert.")]
     money = wording.money(touched_arr(snapshot), currency)
-    phrases = [
+    return [
         Phrase(" "),
         Phrase(f"{wording.plural(len(alerted), 'account')} ({money} ARR)", "worse"),
         Phrase(f" {'has' if len(alerted) == 1 else 'have'} an open decline alert"),
+        Phrase(": " if len(alerted) == 1 else "; start with "),
+        Phrase(alerted[0]["account_name"], "strong"),
+        Phrase("."),
     ]
-    first = alerted[0]["account_name"]
-    names = [Phrase(": " if len(alerted) == 1 else "; start with "), Phrase(first, "strong"), Phrase(".")]
-    return phrases + names
+
+
+def _improving(snapshot: Snapshot) -> list[Phrase]:
+    number = len(open_alerts(snapshot, "account", "improvement"))
+    if not number:
+        return []
+    verb = " is doing better than usual." if number == 1 else " are doing better than usual."
+    return [Phrase(" "), Phrase(wording.plural(number, "account"), "better"), Phrase(verb)]
 
 
 def _about_groups(snapshot: Snapshot) -> list[Phrase]:
-    alerted = [alert for kind in ("segment", "product", "brand") for alert in open_declines(snapshot, kind)]
+    alerted = [alert for kind in ("segment", "product", "brand") for alert in open_alerts(snapshot, kind, "decline")]
     if not alerted:
         return [Phrase(f" No {snapshot.group_type} has an open decline alert.")]
     names = ", ".join(sorted({alert["entity_name"] for alert in alerted}))
@@ -167,7 +176,7 @@ def _account_figures(snapshot: Snapshot, currency: str) -> list[Figure]:
 def _group_figures(snapshot: Snapshot) -> list[Figure]:
     kinds = ("segment", "product", "brand")
     members = {row["entity_id"] for row in snapshot.trend if row["entity_type"] == snapshot.group_type}
-    alerted = {alert["entity_id"] for kind in kinds for alert in open_declines(snapshot, kind)}
+    alerted = {alert["entity_id"] for kind in kinds for alert in open_alerts(snapshot, kind, "decline")}
     return [
         Figure(
             label=f"{snapshot.group_type.capitalize()}s in open decline",

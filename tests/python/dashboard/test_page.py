@@ -116,6 +116,17 @@ def test_the_sentence_names_the_change_and_the_account(page: Page) -> None:
     assert "1 account ($148k ARR) has an open decline alert: Ash & Oak ." in page.text
 
 
+def test_without_a_decline_the_sentence_and_the_list_say_so(tmp_path: Path) -> None:
+    calm = (
+        "delete from fct_alerts where direction = 'decline'",
+        "update fct_alerts set state = 'open'",
+        "update fct_entity_days set sentiment_score_7d = baseline_score - 1",
+    )
+    text = page_of(make_marts(tmp_path / "serving.duckdb", *calm)).text
+    assert "No account has an open decline alert. 1 account is doing better than usual." in text
+    assert "No account has an open decline alert or lies below its usual range" in text
+
+
 def test_the_portfolio_series_is_the_week_ends_of_the_mart(page: Page, database: Path) -> None:
     with duckdb.connect(str(database), read_only=True) as connection:
         expected = connection.execute(
