@@ -1,5 +1,5 @@
 {# What reads `files` (see landing_files) on DuckDB: {'sql': a table function or union of them, 'columns': {name: type}}. #}
-{% macro landing_reader(files, store_rejects=false) -%}
+{% macro landing_reader(files) -%}
     {%- if files.format == 'parquet' -%}
         {%- set quoted = [] -%}
         {%- for path in files.paths -%}{%- do quoted.append(sql_text(path)) -%}{%- endfor -%}
@@ -15,7 +15,7 @@
     {%- set selects = [] -%}
     {%- set columns = {} -%}
     {%- for path in files.paths -%}
-        {%- set csv = csv_reader(path, store_rejects) -%}
+        {%- set csv = csv_reader(path) -%}
         {%- do selects.append('select * from ' ~ csv.sql) -%}
         {%- do columns.update(csv.columns) -%}
     {%- endfor -%}
@@ -26,8 +26,8 @@
 {# One CSV file, every column as text. The header decides the delimiter and the columns; nothing else is guessed, because
    DuckDB's sniffer looks at rows too, and a broken row must cost itself and not the file. Lines that are no CSV or no
    UTF-8 are skipped here and counted by stg_landing__rejected_lines: DuckDB's own error would print the line, and with
-   it a customer's words, into the log. #}
-{% macro csv_reader(path, store_rejects) -%}
+   it a customer's words, into the log. store_rejects, because without it DuckDB drops every row after a badly quoted one. #}
+{% macro csv_reader(path) -%}
     {%- set options = 'auto_detect = false, ignore_errors = true, max_line_size = ' ~ landing_longest_line() -%}
     {%- set first_lines = run_query(
         'select line from read_csv(' ~ sql_text(path) ~ ", delim = chr(1), quote = '', escape = '', header = false, "
@@ -57,8 +57,7 @@
     {%- for name in columns -%}{%- do typed.append(sql_text(name) ~ ": 'varchar'") -%}{%- endfor -%}
     {{ return({
         'sql': 'read_csv(' ~ sql_text(path) ~ ', delim = ' ~ sql_text(best.delimiter) ~ ", quote = '\"', escape = '\"', "
-            ~ 'header = true, filename = true, columns = {' ~ typed | join(', ') ~ '}, ' ~ options
-            ~ (', store_rejects = true' if store_rejects else '') ~ ')',
+            ~ 'header = true, filename = true, store_rejects = true, columns = {' ~ typed | join(', ') ~ '}, ' ~ options ~ ')',
         'columns': columns,
     }) }}
 {%- endmacro %}

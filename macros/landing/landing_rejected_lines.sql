@@ -1,5 +1,5 @@
 {# The CSV lines under `landing_path` that are no CSV or no UTF-8: table, file, line and DuckDB's reason, never the line
-   itself. Reads each CSV once more, with DuckDB's reject tables switched on. #}
+   itself. Reads each CSV once more, into empty reject tables. #}
 {% macro landing_rejected_lines() -%}
     {{ adapter.dispatch('landing_rejected_lines', 'groundswell')() }}
 {%- endmacro %}
@@ -28,12 +28,36 @@ where 1 = 0
         {%- if files is not none and files.format == 'csv' -%}
             {%- do run_query('drop table if exists reject_errors') -%}
             {%- do run_query('drop table if exists reject_scans') -%}
-            {%- do run_query('select max(hash(landed)) from ' ~ landing_reader(files, store_rejects=true).sql ~ ' as landed') -%}
-            {%- do run_query(
-                "insert into landing_rejected_lines select distinct '" ~ table_name ~ "', file_path, line, "
-                ~ "'line cannot be read: ' || lower(cast(error_type as varchar)) "
-                ~ "from reject_errors join reject_scans using (scan_id, file_id)") -%}
+            {%- do run_query('select max(hash(landed)) from ' ~ landing_reader(files).sql ~ ' as landed') -%}
+            {%- do run_query(insert_rejected_lines(table_name)) -%}
         {%- endif -%}
     {%- endfor -%}
     select table_name, landing_file, landing_row, quarantine_reason from landing_rejected_lines
+{%- endmacro %}
+
+
+{# A quote that is never closed takes all lines after it into one rejected record: each of them is a line of its own here,
+   so that none is lost unseen. *csv_line* is only counted in. #}
+{% macro insert_rejected_lines(table_name) -%}
+insert into landing_rejected_lines
+select distinct
+    '{{ table_name }}' as table_name,
+    file_path as landing_file,
+    line + lines_after as landing_row,
+    case lines_after
+        when 0 then 'line cannot be read: ' || lower(cast(error_type as varchar))
+        else 'line cannot be read: it continues line ' || line || ', where a quote may be left open'
+    end as quarantine_reason
+from (
+    select
+        file_path,
+        line,
+        error_type,
+        unnest(range(1 + length(record) - length(replace(record, chr(10), '')))) as lines_after
+    from (
+        select scan_id, file_id, line, error_type, rtrim(coalesce(csv_line, ''), chr(13) || chr(10)) as record
+        from reject_errors
+    ) as records
+    inner join reject_scans using (scan_id, file_id)
+) as lines
 {%- endmacro %}
