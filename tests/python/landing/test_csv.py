@@ -74,6 +74,15 @@ def delivered(workspace: Callable[[str], Workspace]) -> Workspace:
         "too few,ticket\n"
         "after,ticket,2025-06-01 08:00:00,fine\n"
     )
+    (folder / "quotes.csv").write_text(
+        "interaction_id,channel,occurred_at,text\n"
+        'inch,ticket,2025-06-01 08:00:00,a 5" screen\n'
+        'badly closed,ticket,2025-06-01 08:00:00,"so" they say\n'
+        + "".join(f"between {n},ticket,2025-06-01 08:00:00,fine\n" for n in range(3000))
+        + 'never closed,ticket,2025-06-01 08:00:00,"I said\n'
+        "lost,ticket,2025-06-01 08:00:00,fine\n"
+        "lost too,ticket,2025-06-01 08:00:00,fine\n"
+    )
     (folder / "latin1.csv").write_bytes(
         b"interaction_id,channel,occurred_at,text\n"
         b"utf8 before,ticket,2025-06-01 08:00:00,caf\xc3\xa9\n"
@@ -118,7 +127,7 @@ def test_a_row_that_breaks_the_contract_is_quarantined_with_its_reason_and_its_p
 
 def test_only_rows_that_break_the_contract_are_quarantined(quarantined):
     assert sorted(q["row"] for q in quarantined if q["file"] == "breaches.csv") == list(BREACHES)
-    assert not [q for q in quarantined if q["file"] not in ("breaches.csv", "fields.csv", "latin1.csv")]
+    assert not [q for q in quarantined if q["file"] not in ("breaches.csv", "fields.csv", "latin1.csv", "quotes.csv")]
 
 
 @pytest.mark.parametrize("name", ["semicolon", "tab", "pipe"])
@@ -138,6 +147,17 @@ def test_a_line_with_too_many_or_too_few_fields_costs_itself(kept, quarantined):
     assert {q["reason"] for q in lines} == {
         "line cannot be read: too many columns",
         "line cannot be read: missing columns",
+    }
+
+
+def test_a_quote_left_open_loses_no_line_unseen(kept, quarantined):
+    lines = {q["row"]: q["reason"] for q in quarantined if q["file"] == "quotes.csv"}
+    assert {"inch", "between 0", "between 2999"} <= kept.keys(), "good lines were lost"
+    assert lines == {
+        3: "line cannot be read: unquoted value",
+        3004: "line cannot be read: unquoted value",
+        3005: "line cannot be read: it continues line 3004, where a quote may be left open",
+        3006: "line cannot be read: it continues line 3004, where a quote may be left open",
     }
 
 
@@ -194,5 +214,5 @@ def test_every_delivered_row_is_accounted_for(delivered, built):
     figures = dict(delivered.query("select metric, sum(value) from marts.mart_trust group by metric"))
     assert figures["rows_quarantined"] == len(BREACHES)
     assert figures["rows_redelivered"] == 1
-    assert figures["lines_unreadable"] == 4  # two of fields.csv, one of latin1.csv, one of feedback.csv
+    assert figures["lines_unreadable"] == 8  # two of fields.csv, four of quotes.csv, one of latin1.csv and feedback.csv
     assert figures["rows_delivered"] == figures["interactions"] + len(BREACHES) + 1
