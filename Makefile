@@ -65,6 +65,10 @@ build: $(INSTALLED) ## Build any landing folder: make build LANDING=<dir> DATABA
 page: $(INSTALLED) ## Write the page of a serving file: make page DATABASE=<file>.duckdb
 	$(BIN)/groundswell page --database "$(DATABASE)" --out "$(DATABASE:.duckdb=.html)"
 
+.PHONY: screenshots
+screenshots: demo ## Picture the demo's page for the README (needs Chromium on the PATH)
+	$(BIN)/python -m groundswell.dashboard.screenshot warehouse/demo.html docs/images/portfolio.png
+
 .PHONY: example-app-reviews
 example-app-reviews: $(INSTALLED) ## Build 87,507 public app reviews (APP_REVIEWS=<folder>, SAMPLE=<n> for fewer)
 	$(BIN)/python examples/app_reviews/to_landing.py --data "$(APP_REVIEWS)" --out warehouse/app_reviews/landing \

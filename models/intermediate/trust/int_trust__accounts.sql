@@ -47,3 +47,10 @@ select
     'all' as scope,
     cast(sum(judgeable) as double) / nullif(count(*), 0) as value
 from active
+
+union all
+
+select
+    'baseline_minimum_days' as metric,
+    'all' as scope,
+    cast({{ var('baseline_minimum_days') }} as double) as value

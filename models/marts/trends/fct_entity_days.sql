@@ -15,14 +15,18 @@ select
     cast(n_interactions_7d as bigint) as n_interactions_7d,
     cast(n_scored_7d as bigint) as n_scored_7d,
     sentiment_7d,
+    sentiment_7d_low,
+    sentiment_7d_high,
     cast(n_scored_30d as bigint) as n_scored_30d,
     sentiment_30d,
     baseline_days,
     baseline,
     baseline_sd,
     (sentiment_7d + 1) * 50 as sentiment_score_7d,
+    (sentiment_7d_low + 1) * 50 as sentiment_score_7d_low,
+    (sentiment_7d_high + 1) * 50 as sentiment_score_7d_high,
     (sentiment_30d + 1) * 50 as sentiment_score_30d,
     (baseline + 1) * 50 as baseline_score,
     baseline_sd * 50 as baseline_score_sd
 
-from {{ ref('int_entity_days__windowed') }}
+from {{ ref('int_entity_days__with_interval') }}

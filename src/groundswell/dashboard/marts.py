@@ -16,7 +16,6 @@ Row = dict[str, object]
 
 SCHEMA = "marts"
 TABLES = ("dim_accounts", "fct_alert_events", "fct_alerts", "fct_entity_days", "fct_events", "mart_trust")
-INTERVAL = ("sentiment_score_7d_low", "sentiment_score_7d_high")
 TREND_WEEKS = 52
 RECENT_DAYS = 28  # alerts opened this lately are listed although they have closed
 SERIES_DAYS = 182  # what an account's chart shows
@@ -28,7 +27,6 @@ class Snapshot:
 
     as_of: date
     everything: Row  # the portfolio, or the main channel where there are no accounts
-    has_interval: bool
     group_type: str  # what the portfolio is split by: segment, or product or brand where there are no accounts
     trend: list[Row]
     shared_events: list[Row]
@@ -100,20 +98,14 @@ class Marts:
             raise PageError(f"{database} has no table {SCHEMA}.{missing[0]}: it is no serving file of this project.")
         self._connection.execute(f"set schema = '{SCHEMA}'")
 
-    def _rows(self, query: str, columns: dict[str, str] | None = None, **values: object) -> list[Row]:
+    def _rows(self, query: str, **values: object) -> list[Row]:
         sql = files(__package__).joinpath("sql", f"{query}.sql").read_text(encoding="utf-8")
-        for placeholder, column in (columns or {}).items():
-            sql = sql.replace(f"{{{placeholder}}}", column)
         try:
             cursor = self._connection.execute(sql, values or None)
         except duckdb.Error as error:
             raise PageError(f"The marts do not answer `{query}`: {str(error).splitlines()[0]}") from error
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-    def _has_interval(self) -> bool:
-        columns = {row[0] for row in self._connection.execute("describe fct_entity_days").fetchall()}
-        return columns.issuperset(INTERVAL)
 
     def _group_type(self) -> str:
         """What to split the portfolio by: the first of segment, product and brand that has more than one member."""
@@ -132,17 +124,14 @@ class Marts:
         found = self._rows("everything")
         if not found:
             return None
-        everything, group_type, has_interval = found[0], self._group_type(), self._has_interval()
+        everything, group_type = found[0], self._group_type()
         as_of = everything["as_of"]
-        low, high = INTERVAL if has_interval else ("null", "null")
         return Snapshot(
             as_of=as_of,
             everything=everything,
-            has_interval=has_interval,
             group_type=group_type,
             trend=self._rows(
                 "trend",
-                {"low": low, "high": high},
                 group_type=group_type,
                 main_type=everything["entity_type"],
                 main_id=everything["entity_id"],

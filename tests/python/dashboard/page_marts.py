@@ -16,7 +16,8 @@ create table dim_accounts (
 create table fct_entity_days (
     entity_type text, entity_id text, date_day date, history_days bigint, n_interactions bigint, n_scored bigint,
     n_interactions_7d bigint, n_scored_7d bigint, n_scored_30d bigint, sentiment double, baseline_days bigint,
-    sentiment_score_7d double, baseline_score double, baseline_score_sd double
+    sentiment_score_7d double, baseline_score double, baseline_score_sd double,
+    sentiment_score_7d_low double, sentiment_score_7d_high double
 );
 create table fct_events (
     event_id text, event_type text, scope text, scope_id text, title text, started_on date
@@ -44,7 +45,8 @@ insert into fct_entity_days
 select
     entity_type, entity_id, date '2026-06-30' - days.range::integer, history - days.range, 3, 2, 9, 8, 30,
     (level + days.range % 7 - 3) / 50 - 1, least(60, history - days.range),
-    case when entity_id = 'A1' and days.range < 10 then 31.25 else level + days.range % 5 - 2.5 end, level, 6.0
+    case when entity_id = 'A1' and days.range < 10 then 31.25 else level + days.range % 5 - 2.5 end, level, 6.0,
+    level - 9, level + 9
 from entities, range(120) as days
 where days.range < history;
 

@@ -182,19 +182,12 @@ def test_the_notice_is_a_banner_and_absent_without_one(page: Page, database: Pat
     assert "Invented data" not in page_of(database).text
 
 
-def test_without_an_interval_in_the_marts_the_page_says_so(page: Page) -> None:
-    assert "These marts hold no interval of a weekly mean" in page.text
-    assert set(page.charts["data"]["trend-0"]["series"]["low"]) == {None}
-
-
-def test_an_interval_of_the_marts_is_drawn(tmp_path: Path) -> None:
+def test_the_interval_of_the_marts_is_drawn(tmp_path: Path) -> None:
     interval = (
-        "alter table fct_entity_days add column sentiment_score_7d_low double",
-        "alter table fct_entity_days add column sentiment_score_7d_high double",
         "update fct_entity_days set sentiment_score_7d_low = sentiment_score_7d - 4, "
-        "sentiment_score_7d_high = sentiment_score_7d + 4",
+        "sentiment_score_7d_high = sentiment_score_7d + 4"
     )
-    series = page_of(make_marts(tmp_path / "serving.duckdb", *interval)).charts["data"]["trend-0"]["series"]
+    series = page_of(make_marts(tmp_path / "serving.duckdb", interval)).charts["data"]["trend-0"]["series"]
     assert [high - low for low, high in zip(series["low"], series["high"], strict=True)] == [8.0] * len(series["low"])
 
 

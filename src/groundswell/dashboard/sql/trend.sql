@@ -4,8 +4,8 @@ select
     entity_id,
     date_day,
     sentiment_score_7d as score,
-    {low} as low,
-    {high} as high,
+    sentiment_score_7d_low as low,
+    sentiment_score_7d_high as high,
     n_scored_7d as messages
 from fct_entity_days
 where
