@@ -335,7 +335,7 @@ def test_five_thousand_accounts_stay_under_five_megabytes(tmp_path: Path) -> Non
         """
         insert into fct_entity_days
         select 'account', 'B' || n.range, date '2026-06-30' - days.range::integer, 190 - days.range, 1, 1, 3, 3, 12,
-            0.1, 60, 40 + n.range % 7, 55, 5
+            0.1, 60, 40 + n.range % 7, 55, 5, 32, 48
         from range(5000) as n, range(182) as days
         where days.range = 0 or n.range < 40
         """,
