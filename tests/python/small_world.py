@@ -85,6 +85,8 @@ def _written() -> list[Row]:
         {"interaction_id": "short", "occurred_at": _at(23), "text": "ok thanks", "thread_id": "t", **customer},
         {"interaction_id": "note", "occurred_at": _at(23), "text": f"internal {WRITTEN} note", "channel": "note",
          "account_key": "acme"},
+        {"interaction_id": "emoji", "occurred_at": _at(24), "text": "😡😡😡", **customer},
+        {"interaction_id": "blank lines", "occurred_at": _at(24), "text": "\n \n", **customer},
         {"interaction_id": "contact", "occurred_at": _at(24), **customer},
         {"interaction_id": "late", "occurred_at": _at(25), "loaded_at": _at(60), "polarity": 0.1, **customer},
     ]  # fmt: skip

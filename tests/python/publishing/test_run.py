@@ -82,6 +82,22 @@ def test_a_build_file_in_use_exits_with_3_and_starts_nothing(tmp_path, landing):
     assert not (tmp_path / "acme.duckdb").exists()
 
 
+def test_a_failed_build_exits_with_1_and_an_interrupted_one_with_130(tmp_path, landing, monkeypatch):
+    served = tmp_path / "acme.duckdb"
+    served.write_bytes(b"what people opened before")
+    monkeypatch.setattr("groundswell.runner._dbt_build", lambda settings: 1)
+    failed = run(landing, served)
+    assert failed.exit_code == 1
+    assert f"dbt build failed (exit code 1); {served} is as it was." in failed.output
+
+    def interrupted(settings: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("groundswell.runner._dbt_build", interrupted)
+    assert run(landing, served).exit_code == 130
+    assert served.read_bytes() == b"what people opened before"
+
+
 def test_help_lists_the_exit_codes(tmp_path):
     shown = CliRunner().invoke(main, ["run", "--help"]).output
     assert "Exit codes: 0 published; 1 the build failed" in " ".join(shown.split())
