@@ -58,21 +58,18 @@ def _strip_tags(source: str) -> str:
     kept: list[str] = []
     position = 0
     skipped_tag, skipped_depth = "", 0  # the quoted element being left out, and how often it is open
+    unclosed: set[str] = set()  # looked for once: what is never closed is a word about markup, not markup
     while (start := source.find("<", position)) >= 0:
         if not skipped_depth:
             kept.append(source[position:start])
-        if source.startswith("<!--", start):
-            end = source.find("-->", start + 4)
-            if end < 0:
-                return "".join(kept)
-            position = end + 3
-            continue
-        if source.startswith(("<!", "<?"), start):
-            end = source.find(">", start)
-            if end < 0:
-                return "".join(kept)
-            position = end + 1
-            continue
+        opening = next((mark for mark in ("<!--", "<!", "<?") if source.startswith(mark, start)), None)
+        if opening and opening not in unclosed:
+            closing = "-->" if opening == "<!--" else ">"
+            end = source.find(closing, start + len(opening))
+            if end >= 0:
+                position = end + len(closing)
+                continue
+            unclosed.add(opening)
         match = _TAG.match(source, start)
         if not match:
             if not skipped_depth:
@@ -88,11 +85,12 @@ def _strip_tags(source: str) -> str:
                 skipped_depth += -1 if is_closing else 1
             continue
         if not is_closing:
-            if name in _RAW_TEXT_TAGS:
-                close = re.compile(rf"</{re.escape(name)}[\s>]", re.IGNORECASE).search(source, position)
-                if not close:
-                    return "".join(kept)
-                position = source.find(">", close.start()) + 1 or len(source)
+            if name in _RAW_TEXT_TAGS and name not in unclosed:
+                close = re.compile(rf"</{re.escape(name)}\s*>", re.IGNORECASE).search(source, position)
+                if close:
+                    position = close.end()
+                else:
+                    unclosed.add(name)
                 continue
             if attributes and _HISTORY_START.search(attributes):
                 return "".join(kept)

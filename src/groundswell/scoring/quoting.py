@@ -78,8 +78,7 @@ _FOOTER = re.compile(
     r"|envoyé (?:de|depuis) mon .{1,40}|enviado (?:desde|do|a partir do) .{1,60}|inviato da(?:l mio)? .{1,40}"
     r"|verzonden vanaf mijn .{1,40}|skickat från min .{1,40}|sendt fra min .{1,40}"
     r"|virus-free\..{0,60}|(?:this (?:e-?mail|message) (?:has been|was) (?:scanned|checked)|scanned by)\b.{0,120}"
-    r"|\[?(?:cid|image|inline image|logo)[:=\s].{0,100}\]?|<image\d+\.\w{3,4}>|\[(?:image|logo|signature"
-    r"|attachment)\b.{0,80}\])"
+    r"|\[(?:cid|image|inline image|logo|signature|attachment)\b[^\[\]]{0,100}\]|cid:\S{1,100}|<image\d+\.\w{3,4}>)"
     r"\s*$",
     re.IGNORECASE,
 )
@@ -202,6 +201,10 @@ def _without_quoted_lines(lines: list[str], mark: re.Pattern[str]) -> list[str]:
         if before and after and line[:1].islower() and len(line) < 80:
             continue  # the wrapped end of a quoted line, which lost its ">"
         kept.append(line)
+    if mark is _QUOTED and not any(line.strip() for line in kept):
+        return [
+            _QUOTED.sub("", line) for line in lines
+        ]  # nothing but marked lines and no header: a list, or the message
     return kept
 
 

@@ -42,7 +42,7 @@ _NAMED_SECRET = re.compile(
     r"(\"?'?\s{0,3}(?::=|=>|[:=]|\bis\b:?)\s{0,3}[\"'`]?)([^\s\"'`,;<>]{3,200})",
     re.IGNORECASE,
 )
-_RANDOM_TOKEN = re.compile(r"(?<![\w+/=-])(?:[0-9a-fA-F]{32,}|[\w+/=-]{40,})(?![\w+/=-])")
+_RANDOM_TOKEN = re.compile(r"(?<![A-Za-z0-9_+/=-])(?:[0-9a-fA-F]{32,}|[A-Za-z0-9_+/=-]{40,})(?![A-Za-z0-9_+/=-])")
 
 _IBAN_START = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{2})\d{2}(?=[ -]?[A-Za-z0-9])")
 # Country and total length: SWIFT IBAN registry.
@@ -89,7 +89,7 @@ _NAMED_PHONE = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}(?!\d)|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)?\d\d(?![-./ ]?\d)"
+    r"(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}(?!\d)|\d{1,2}[-./ ]\d{1,2}[-./ ](?:(?:19|20)\d\d(?!\d)|\d\d(?![-./ ]?\d))"
 )
 _MIN_PHONE_DIGITS = 8
 _HANDLE = re.compile(r"(?<![\w@/.`+&=-])@[A-Za-z_][A-Za-z0-9_]{1,29}(?:[.-][A-Za-z0-9_]+)*(?![\w@/(])")
@@ -156,10 +156,11 @@ def _redact_named_secret(match: re.Match[str]) -> str:
 
 def _looks_random(token: str) -> bool:
     digits = sum(char.isdigit() for char in token)
-    if re.fullmatch(r"[0-9a-fA-F]+", token):
-        return 0 < digits < len(token) or len(token) > 40
+    if digits == len(token) or len(set(token)) < 8:
+        return False
     # Paths, long compounds and rows of dashes have few digits or one case.
-    return digits >= 3 and any(char.isupper() for char in token) and any(char.islower() for char in token)
+    has_both_cases = any(char.isupper() for char in token) and any(char.islower() for char in token)
+    return digits >= 3 and (has_both_cases or re.fullmatch(r"[0-9a-fA-F]+", token) is not None)
 
 
 def _redact_numbers(text: str) -> str:

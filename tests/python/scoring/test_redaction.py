@@ -1,6 +1,5 @@
-import time
-
 import pytest
+from timing import assert_linear
 
 from groundswell.scoring.redaction import has_valid_iban_checksum, has_valid_luhn, redact
 
@@ -59,6 +58,8 @@ def test_personal_data_and_secrets_are_masked(text, expected):
         "$1,234,567.89 charged, 19.99 - 29.99 before",
         "2024-11-05 10:30:45 and 05/11/2024 at 10:30",
         "from 2019-01-01 to 2020-12-31",
+        "NOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOO and EEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEE",
+        "on 02/03/2011 10:10:55 exactly",
         "Update 05/02/19: and 07 14 2018, 01.02.2019 - again",
         "password is wrong",
         "Password: reset does not work",
@@ -120,7 +121,4 @@ def test_checksums():
     ],
 )
 def test_anything_long_is_redacted_in_linear_time(piece):
-    text = (piece * 300_000)[:300_000]
-    started = time.perf_counter()
-    redact(text)
-    assert time.perf_counter() - started < 3  # quadratic would be minutes
+    assert_linear(redact, piece)

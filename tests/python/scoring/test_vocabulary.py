@@ -1,7 +1,7 @@
-import time
 from pathlib import Path
 
 import pytest
+from timing import assert_linear
 
 from groundswell.scoring.vocabulary import Vocabulary, VocabularyError
 
@@ -94,7 +94,4 @@ def test_a_missing_file_is_named(tmp_path):
 
 @pytest.mark.parametrize("piece", ["kill the ", "kill ", "a ", "dead letter "])
 def test_anything_long_is_rewritten_in_linear_time(piece):
-    vocabulary, text = Vocabulary.from_csv(SEED), (piece * 300_000)[:300_000]
-    started = time.perf_counter()
-    vocabulary.apply(text)
-    assert time.perf_counter() - started < 3  # quadratic would be minutes
+    assert_linear(Vocabulary.from_csv(SEED).apply, piece)
