@@ -77,7 +77,7 @@ def kill_while_scoring(here: Workspace) -> None:
         start_new_session=True,
     )
     try:
-        deadline = time.monotonic() + 300
+        deadline = time.monotonic() + 500
         while not (here.cache.exists() and has_scores(here)):
             assert run.poll() is None, "the run ended before it scored"
             assert time.monotonic() < deadline
