@@ -15,6 +15,7 @@ import pyarrow as pa
 from groundswell.scoring import language
 from groundswell.scoring.calibration import COLUMNS, Calibration, calibrated
 from groundswell.scoring.clauses import split
+from groundswell.scoring.cleaning import CLEANER_VERSION
 from groundswell.scoring.encoder import (
     BASE_SHA256,
     EMOTIONS,
@@ -208,8 +209,8 @@ def model_version(
     labels: Mapping[str, str] | None = None,
     weights_dir: Path = WEIGHTS_DIR,
 ) -> str:
-    """Twelve hex digits that change whenever a score could: engine, weights, vocabulary, code. Loads no weights."""
-    parts = [engine, CODE_VERSION, vocabulary.fingerprint if vocabulary else ""]
+    """Twelve hex digits that change whenever a score could: engine, weights, vocabulary, code, cleaner. Loads no weights."""
+    parts = [engine, CODE_VERSION, CLEANER_VERSION, vocabulary.fingerprint if vocabulary else ""]
     if engine == LOCAL_ENGINE:
         manifest = Manifest.read(weights_dir)
         parts += [BASE_SHA256["model.safetensors"], manifest.delta_sha256]
