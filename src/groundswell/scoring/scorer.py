@@ -209,7 +209,7 @@ def model_version(
     labels: Mapping[str, str] | None = None,
     weights_dir: Path = WEIGHTS_DIR,
 ) -> str:
-    """Twelve hex digits that change whenever a score could: engine, weights, vocabulary, code, cleaner. Loads no weights."""
+    """Twelve hex digits that change whenever a score could: engine, weights, vocabulary, code. Loads no weights."""
     parts = [engine, CODE_VERSION, CLEANER_VERSION, vocabulary.fingerprint if vocabulary else ""]
     if engine == LOCAL_ENGINE:
         manifest = Manifest.read(weights_dir)
