@@ -26,14 +26,15 @@ known as (
 
 ),
 
--- Without an `accounts` table every key is an account of its own.
+-- Without an `accounts` table every key is an account of its own, whatever its case.
 keys_as_accounts as (
 
-    select distinct interactions.account_key as account_id
+    select min(interactions.account_key) as account_id
     from {{ ref('int_interactions__deduplicated') }} as interactions
     where
         interactions.account_key is not null
         and not exists (select 1 as found from {{ ref('int_accounts__checked') }})
+    group by lower(interactions.account_key)
 
 ),
 
@@ -50,7 +51,11 @@ ranked as (
                     'csm_owner', 'arr', 'started_on', 'renewal_on', 'churned_on', 'outcome', 'outcome_on', 'domains',
                     'external_ids',
                 ]) }} desc
-        ) as delivery_rank
+        ) as delivery_rank,
+        -- One load that gives an account two owners for the same time: the row hash decides, and the row says so.
+        count(csm_owner) over (partition by account_id, stated_from, loaded_at) > 1
+        and min(csm_owner) over (partition by account_id, stated_from, loaded_at)
+        <> max(csm_owner) over (partition by account_id, stated_from, loaded_at) as is_owner_disputed
 
     from known
 
@@ -76,7 +81,8 @@ versions as (
         outcome_on,
         domains,
         external_ids,
-        stated_from
+        stated_from,
+        coalesce(is_owner_disputed, false) as is_owner_disputed
 
     from ranked
     where delivery_rank = 1
@@ -101,7 +107,8 @@ versions as (
         cast(null as date) as outcome_on,
         cast(null as {{ dbt.type_string() }}) as domains,
         cast(null as {{ dbt.type_string() }}) as external_ids,
-        cast('1990-01-01' as {{ dbt.type_timestamp() }}) as stated_from
+        cast('1990-01-01' as {{ dbt.type_timestamp() }}) as stated_from,
+        false as is_owner_disputed
 
     from keys_as_accounts
 
@@ -143,8 +150,10 @@ select
         else numbered.stated_from
     end as valid_from,
     numbered.valid_to,
+    numbered.stated_from,
     numbered.version_number = 1 as is_backdated,
-    numbered.valid_to is null as is_current
+    numbered.valid_to is null as is_current,
+    numbered.is_owner_disputed
 
 from numbered
 left join {{ ref('int_arr_bands') }} as bands

@@ -1,33 +1,18 @@
 -- One canonical interaction: whose it is, what was true of that account then, and whether it speaks for the customer.
 with
 
-interactions as (
-
-    select
-        *,
-        lower(account_key) as match_key,
-        case
-            when account_key like '%@%' then lower({{ dbt.split_part('account_key', "'@'", 2) }})
-        end as match_domain
-
-    from {{ ref('int_interactions__deduplicated') }}
-
-),
-
 matched as (
 
     select
         interactions.*,
-        coalesce(by_key.account_id, by_domain.account_id) as account_id,
-        coalesce(by_key.match_kind, case when by_domain.account_id is not null then 'email_domain' end) as match_kind
+        matches.account_id,
+        matches.match_kind,
+        matches.match_confidence,
+        matches.unmapped_reason
 
-    from interactions
-    left join {{ ref('int_account_keys') }} as by_key
-        on interactions.match_key = by_key.match_key
-    left join {{ ref('int_account_keys') }} as by_domain
-        on
-            interactions.match_domain = by_domain.match_key
-            and by_domain.match_kind = 'domain'
+    from {{ ref('int_interactions__deduplicated') }} as interactions
+    inner join {{ ref('int_interactions__matched') }} as matches
+        on interactions.interaction_key = matches.interaction_key
 
 )
 
@@ -44,6 +29,8 @@ select
     matched.account_key,
     matched.account_id,
     matched.match_kind,
+    matched.match_confidence,
+    matched.unmapped_reason,
     coalesce(matched.product, versions.product) as product,
     matched.brand,
     versions.segment,

@@ -1,6 +1,7 @@
 -- The same for every other landing table.
 {% set keys = {
     'accounts': 'account_id',
+    'contacts': dbt.hash('contact_id'),
     'events': 'event_id',
     'usage_days': 'account_id',
     'feedback': 'feedback_id',
