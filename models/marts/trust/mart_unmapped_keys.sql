@@ -7,7 +7,7 @@ unmapped as (
     select
         messages.source,
         case
-            when messages.account_key like '%@%' then 'email'
+            when messages.account_key like '_%@%' then 'email'
             when domains.domain is not null then 'domain'
             when messages.account_key is null then 'contact'
             else 'id'
@@ -24,7 +24,7 @@ unmapped as (
     -- Anything with a dot in it may be somebody's name: it is shown only if it is the domain of an address, too.
     left join (select distinct domain from {{ ref('int_addresses__normalised') }}) as domains
         on
-            messages.account_key not like '%@%'
+            messages.account_key not like '_%@%'
             and {{ bare_domain('messages.account_key') }} = domains.domain
     where messages.unmapped_reason is not null
 

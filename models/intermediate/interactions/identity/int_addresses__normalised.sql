@@ -6,13 +6,13 @@ delivered as (
 
     select account_key as raw_address
     from {{ ref('int_interactions__deduplicated') }}
-    where account_key like '%@%'
+    where account_key like '_%@%'
 
     union
 
     select email as raw_address
     from {{ ref('int_contacts__versions') }}
-    where email like '%@%'
+    where email like '_%@%'
 
 ),
 

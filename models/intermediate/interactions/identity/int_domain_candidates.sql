@@ -10,7 +10,7 @@ domains as (
 
     select {{ bare_domain('account_key') }} as domain
     from {{ ref('int_interactions__deduplicated') }}
-    where account_key not like '%@%' and account_key like '%_._%'
+    where account_key not like '_%@%' and account_key like '%_._%'
 
 ),
 

@@ -70,7 +70,7 @@ domains as (
 
     select sender_id, 'domain' as match_kind, {{ bare_domain('account_key') }} as domain
     from senders
-    where account_key not like '%@%'
+    where account_key not like '_%@%'
 
 )
 
