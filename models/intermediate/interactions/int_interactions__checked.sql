@@ -3,7 +3,7 @@ with
 
 delivered as (
 
-    select * from {{ ref('stg_landing__interactions') }}
+    select * from {{ ref('int_interactions__unioned') }}
 
 ),
 

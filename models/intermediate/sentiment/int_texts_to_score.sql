@@ -23,7 +23,7 @@ texts as (
         {{ dbt.hash('text') }} as text_hash,
         max(text) as text
 
-    from {{ ref('stg_landing__interactions') }}
+    from {{ ref('int_interactions__unioned') }}
     where text is not null
     group by {{ dbt.hash('text') }}
 
