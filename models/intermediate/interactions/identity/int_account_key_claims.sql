@@ -28,6 +28,12 @@ listed as (
 
     union all
 
+    select version_id, lower(substring(list_item, position(':' in list_item) + 1)) as match_key, 'bare_id' as match_kind
+    from ({{ split_list('versions', 'version_id', 'external_ids') }}) as external_ids
+    where list_item like '%_:_%'
+
+    union all
+
     select version_id, {{ bare_domain('list_item') }} as match_key, 'domain' as match_kind
     from ({{ split_list('versions', 'version_id', 'domains') }}) as domains
 

@@ -22,11 +22,14 @@ contacts as (
         '{{ connector.connector }}' as source,
         contact_id,
         email,
-        account_key,
+        case
+            when account_key <> company_external_id then account_key || '|' || company_external_id
+            else coalesce(account_key, company_external_id)
+        end as account_key,
         coalesce(loaded_at, {{ start_of_time() }}) as loaded_at
 
     from {{ connector.relation }}
-    where contact_id is not null
+    where contact_id is not null and not coalesce(is_staff, false)
 
     {% endfor -%}
 ),

@@ -35,18 +35,48 @@ own_ids as (
 ),
 
 -- … what its contacts are linked to …
-linked_ids as (
+links as (
 
     select
         contacts.sender_id,
         contacts.match_kind,
         lower(listed.list_item) as match_key,
         contacts.valid_from,
-        contacts.valid_to
+        coalesce(contacts.valid_to, {{ end_of_time() }}) as valid_to
 
     from ({{ split_list('contacts', 'link_id', 'account_key') }}) as listed
     inner join contacts
         on listed.link_id = contacts.link_id
+
+),
+
+linked_ids as (
+
+    select links.*, key_kinds.key_kind
+    from links
+    cross join (
+        select 'account_id' as key_kind union all select 'external_id' as key_kind union all select 'bare_id' as key_kind
+    ) as key_kinds
+    where key_kinds.key_kind <> 'bare_id' or links.match_key not like '%:%'
+
+),
+
+-- … what the source says of the company that either names …
+company_ids as (
+
+    select own_ids.sender_id, 'company' as match_kind, companies.match_key, companies.key_kind,
+        {{ start_of_time() }} as valid_from, {{ end_of_time() }} as valid_to
+    from own_ids
+    inner join {{ ref('int_company_keys') }} as companies
+        on own_ids.match_key = companies.company_id
+    where own_ids.match_kind = 'external_id'
+
+    union all
+
+    select links.sender_id, links.match_kind, companies.match_key, companies.key_kind, links.valid_from, links.valid_to
+    from links
+    inner join {{ ref('int_company_keys') }} as companies
+        on links.match_key = companies.company_id
 
 ),
 
@@ -81,11 +111,15 @@ from own_ids
 
 union all
 
-select
-    linked_ids.sender_id, linked_ids.match_kind, linked_ids.match_key, key_kinds.key_kind, 0 as steps,
-    false as is_free_mail, linked_ids.valid_from, coalesce(linked_ids.valid_to, {{ end_of_time() }}) as valid_to
+select sender_id, match_kind, match_key, key_kind, 0 as steps, false as is_free_mail, valid_from, valid_to
 from linked_ids
-cross join (select 'account_id' as key_kind union all select 'external_id' as key_kind) as key_kinds
+
+union all
+
+select
+    sender_id, case when key_kind = 'domain' then 'domain' else match_kind end as match_kind,
+    match_key, key_kind, 0 as steps, false as is_free_mail, valid_from, valid_to
+from company_ids
 
 union all
 
