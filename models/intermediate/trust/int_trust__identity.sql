@@ -53,3 +53,21 @@ select
     cast(count(*) as double) as value
 from {{ ref('int_account_roots') }}
 where is_parent_cycle
+
+union all
+
+select
+    'arr_without_exchange_rate' as metric,
+    'all' as scope,
+    cast(count(*) as double) as value
+from {{ ref('int_accounts__converted') }}
+where arr_problem is not null
+
+union all
+
+select
+    'outcomes_in_conflict' as metric,
+    'all' as scope,
+    cast(count(*) as double) as value
+from {{ ref('int_account_outcomes') }}
+where is_decisive and has_conflict

@@ -22,6 +22,18 @@ union all
 
 {% endfor -%}
 select
+    'accounts' as table_name,
+    account_id as row_id,
+    arr_problem as quarantine_reason,
+    landing_file,
+    landing_row
+
+from {{ ref('int_accounts__converted') }}
+where arr_problem is not null
+
+union all
+
+select
     table_name,
     cast(null as {{ dbt.type_string() }}) as row_id,
     quarantine_reason,

@@ -8,7 +8,7 @@ versions as (
         *,
         row_number() over (order by account_id, stated_from) as version_id
 
-    from {{ ref('int_accounts__versions') }}
+    from {{ ref('int_accounts__combined') }}
     where external_ids is not null
 
 ),
@@ -23,7 +23,7 @@ taken_over as (
     from ({{ split_list('versions', 'version_id', 'external_ids') }}) as listed
     inner join versions
         on listed.version_id = versions.version_id
-    inner join (select distinct account_id from {{ ref('int_accounts__versions') }}) as lost
+    inner join (select distinct account_id from {{ ref('int_accounts__combined') }}) as lost
         on lower(listed.list_item) = lower(lost.account_id)
 
 ),
