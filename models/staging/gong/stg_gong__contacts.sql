@@ -1,0 +1,31 @@
+-- A person is known by the address with which they joined a call; Gong has no other id for outsiders.
+with
+
+contacts as (
+
+    select
+        -- ids
+        'gong:' || email as contact_id,
+        'gong' as source,
+        max(user_id) as external_id,
+        cast(null as {{ dbt.type_string() }}) as account_key,
+        cast(null as {{ dbt.type_string() }}) as company_external_id,
+
+        -- text
+        email,
+
+        -- booleans
+        max(case when author_role = 'agent' then 1 else 0 end) = 1 as is_staff,
+        false as is_deleted,
+
+        -- timestamps
+        min(loaded_at) as created_at,
+        min(loaded_at) as loaded_at
+
+    from {{ ref('stg_gong__participants') }}
+    where email is not null
+    group by email
+
+)
+
+select * from contacts

@@ -1,0 +1,71 @@
+with
+
+call_rows as (
+
+    {{ source_table('gong', 'call') }}
+
+),
+
+calls as (
+
+    select * from call_rows
+    qualify row_number() over (partition by id order by _fivetran_synced desc nulls last, started desc) = 1
+
+),
+
+-- Whose call it is, for the turns of those who have no address of their own.
+callers as (
+
+    select call_id, min(email) as email
+    from {{ ref('stg_gong__participants') }}
+    where author_role = 'customer' and email is not null
+    group by call_id
+
+),
+
+interactions as (
+
+    select
+        -- ids
+        turns.call_id || '-' || cast(turns.turn_number as {{ dbt.type_string() }}) as interaction_id,
+        'gong' as source,
+        coalesce(case when speakers.author_role = 'customer' then speakers.email end, callers.email) as account_key,
+        turns.call_id as thread_id,
+        coalesce(speakers.email, speakers.user_id, turns.speaker_id) as author_id,
+        calls.primary_user_id as agent_id,
+
+        -- text
+        'call' as channel,
+        coalesce(speakers.author_role, 'agent') as author_role,
+        cast(null as {{ dbt.type_string() }}) as team,
+        cast(null as {{ dbt.type_string() }}) as product,
+        cast(null as {{ dbt.type_string() }}) as brand,
+        turns.text,
+        case when calls.language = 'eng' then 'en' end as language,
+        coalesce(calls.url, {{ source_link('gong', 'turns.call_id') }}) as source_url,
+
+        -- numerics
+        cast(null as double) as rating,
+        cast(null as {{ dbt.type_string() }}) as rating_scale,
+        cast(null as decimal(9, 6)) as polarity,
+
+        -- timestamps
+        {{ dbt.dateadd('second', 'cast(turns.started_after_seconds as integer)', 'calls.started') }} as occurred_at,
+        coalesce(turns.loaded_at, calls._fivetran_synced, calls.started) as loaded_at,
+
+        -- how the row was read
+        case when calls.failed_casts like '%started %' then 'occurred_at ' end as failed_casts,
+        'gong.transcript' as landing_file,
+        cast(null as {{ dbt.type_bigint() }}) as landing_row
+
+    from {{ ref('stg_gong__turns') }} as turns
+    left join calls
+        on turns.call_id = calls.id
+    left join {{ ref('stg_gong__participants') }} as speakers
+        on turns.call_id = speakers.call_id and turns.speaker_id = speakers.speaker_id
+    left join callers
+        on turns.call_id = callers.call_id
+
+)
+
+select * from interactions
