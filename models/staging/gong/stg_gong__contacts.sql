@@ -1,11 +1,12 @@
--- A person is known by the address with which they joined a call; Gong has no other id for outsiders.
+-- A person is known by the address with which they joined a call, for Gong has no other id of outsiders; hashed, because
+-- an id travels further than an address may.
 with
 
 contacts as (
 
     select
         -- ids
-        'gong:' || email as contact_id,
+        'gong:' || {{ dbt.hash('email') }} as contact_id,
         'gong' as source,
         max(user_id) as external_id,
         cast(null as {{ dbt.type_string() }}) as account_key,

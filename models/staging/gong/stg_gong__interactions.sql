@@ -31,7 +31,10 @@ interactions as (
         'gong' as source,
         coalesce(case when speakers.author_role = 'customer' then speakers.email end, callers.email) as account_key,
         turns.call_id as thread_id,
-        coalesce(speakers.email, speakers.user_id, turns.speaker_id) as author_id,
+        case
+            when speakers.email is not null then {{ dbt.hash('speakers.email') }}
+            else coalesce(speakers.user_id, turns.call_id || '-' || turns.speaker_id)
+        end as author_id,
         calls.primary_user_id as agent_id,
 
         -- text

@@ -15,7 +15,7 @@ interactions as (
         'reviews' as source,
         cast(null as {{ dbt.type_string() }}) as account_key,
         coalesce(site || '-', '') || id as thread_id,
-        coalesce(site || '-', '') || author as author_id,
+        case when author is not null then {{ dbt.hash("coalesce(site || '-', '') || author") }} end as author_id,
         cast(null as {{ dbt.type_string() }}) as agent_id,
 
         -- text
