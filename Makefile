@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 APP_REVIEWS ?= ../shared/data/app_reviews
-TRAINING_DATA ?= ../shared/data/training
+TRAINING_DATA ?= ../shared/data
 LANDING ?= examples/demo/landing
 DATABASE ?= warehouse/groundswell.duckdb
 
@@ -112,7 +112,7 @@ test-snowflake: $(INSTALLED_DEV) ## Build the SQL models on a Snowflake emulator
 # --- Scorer and figures ---------------------------------------------------------------------------------------------
 
 .PHONY: train
-train: $(INSTALLED_DEV) ## Train the scorer's delta anew (TRAINING_DATA=<folder>), up to an hour
+train: $(INSTALLED_DEV) ## Train the scorer's delta anew (TRAINING_DATA=<folder with training/>)
 	$(BIN)/groundswell train --data "$(TRAINING_DATA)"
 
 .PHONY: bench-scoring

@@ -3,6 +3,8 @@
 {% macro try_cast_text(expression, contract_type) -%}
     {%- if contract_type == 'timestamp' -%}
         {{ adapter.dispatch('try_cast_utc_timestamp', 'groundswell')(expression) }}
+    {%- elif contract_type == 'date' -%}
+        {{ adapter.dispatch('try_cast_date', 'groundswell')(expression) }}
     {%- elif contract_type == 'double' -%}
         case
             when lower({{ expression }}) in ('nan', '-nan', 'inf', '-inf', '+inf', 'infinity', '-infinity', '+infinity')
@@ -21,5 +23,19 @@
 
 
 {% macro default__try_cast_utc_timestamp(expression) -%}
-    cast(convert_timezone('UTC', try_cast({{ expression }} as timestamp_tz)) as timestamp_ntz)
+    {#- Snowflake reads a bare number as seconds since 1970; by the contract it is no time. -#}
+    case
+        when try_cast({{ expression }} as double) is null
+            then cast(convert_timezone('UTC', try_cast({{ expression }} as timestamp_tz)) as timestamp_ntz)
+    end
+{%- endmacro %}
+
+
+{% macro duckdb__try_cast_date(expression) -%}
+    try_cast({{ expression }} as date)
+{%- endmacro %}
+
+
+{% macro default__try_cast_date(expression) -%}
+    case when try_cast({{ expression }} as double) is null then try_cast({{ expression }} as date) end
 {%- endmacro %}

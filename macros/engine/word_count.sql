@@ -1,11 +1,12 @@
 {# Words of a text, split on white space; 0 for NULL or blank. #}
 {% macro word_count(expression) -%}
-    {{ adapter.dispatch('word_count', 'groundswell')(expression) }}
+    cast({{ adapter.dispatch('word_count', 'groundswell')(expression) }} as {{ dbt.type_int() }})
 {%- endmacro %}
 
 
 {% macro default__word_count(expression) -%}
-    coalesce(array_size(strtok_to_array({{ expression }}, ' \t\n\r')), 0)
+    {#- space, tab, line feed, form feed, carriage return: DuckDB's \s -#}
+    coalesce(array_size(strtok_to_array({{ expression }}, ' ' || chr(9) || chr(10) || chr(12) || chr(13))), 0)
 {%- endmacro %}
 
 

@@ -24,12 +24,12 @@
         {%- endif -%}
     {%- endfor -%}
     nullif(
-        rtrim(
+        substr(
             concat(
                 {%- for condition, reason in rules + extra_rules %}
-                case when {{ condition }} then '{{ reason }}; ' else '' end{{ ',' if not loop.last }}
+                case when {{ condition }} then '; {{ reason }}' else '' end{{ ',' if not loop.last }}
                 {%- endfor %}
-            ), '; '
+            ), 3
         ), ''
     )
 {%- endmacro %}

@@ -42,14 +42,17 @@
         {%- set best.delimiter = delimiter -%}
         {%- set best.count = header.count(delimiter) -%}
     {%- endfor -%}
+    {#- No message repeats the line: without a header it is a customer's. -#}
     {%- set columns = {} -%}
     {%- for name in header.split(best.delimiter) -%}
-        {%- do columns.update({name | replace('"', '') | trim | lower: 'VARCHAR'}) -%}
+        {%- set column = name | replace('"', '') | trim | lower -%}
+        {%- if column in columns -%}
+            {{ exceptions.raise_compiler_error(
+                'Landing file ' ~ path ~ ': its header names a column twice; its column ' ~ loop.index
+                ~ ' has the name of an earlier one.') }}
+        {%- endif -%}
+        {%- do columns.update({column: 'VARCHAR'}) -%}
     {%- endfor -%}
-    {%- if columns | length <= best.count -%}
-        {{ exceptions.raise_compiler_error(
-            'Landing file ' ~ path ~ ': its header names a column twice. Header: ' ~ columns | join(', ')) }}
-    {%- endif -%}
     {%- set typed = [] -%}
     {%- for name in columns -%}{%- do typed.append(sql_text(name) ~ ": 'varchar'") -%}{%- endfor -%}
     {{ return({

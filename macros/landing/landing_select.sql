@@ -1,6 +1,7 @@
 {# The select list of one landing table over whatever columns were found: see landing_table.
-   found: {column: type as the engine names it}; from_relation: none = no table, typed NULLs and no row. #}
-{% macro landing_select(table_name, found, from_relation, where='', from_files=false) -%}
+   found: {column: type as the engine names it}; from_relation: none = no table, typed NULLs and no row;
+   row_number: how to number the lines of files, where the relation is files. #}
+{% macro landing_select(table_name, found, from_relation, where='', row_number=none) -%}
     {%- set columns = landing_contract(table_name) -%}
     {%- if from_relation is not none -%}
         {%- do check_landing_columns(table_name, columns, found, where) -%}
@@ -29,9 +30,9 @@ select
     {%- else %}
     cast(null as {{ dbt.type_string() }}) as failed_casts,
     {%- endif %}
-    {%- if from_files %}
+    {%- if row_number %}
     filename as landing_file,
-    cast(row_number() over () as {{ dbt.type_bigint() }}) as landing_row
+    cast({{ row_number }} as {{ dbt.type_bigint() }}) as landing_row
     {%- else %}
     cast(null as {{ dbt.type_string() }}) as landing_file,
     cast(null as {{ dbt.type_bigint() }}) as landing_row
@@ -46,16 +47,19 @@ where 1 = 0
 
 
 {% macro check_landing_columns(table_name, columns, found, where) -%}
+    {%- set known = columns | map(attribute='name') | list -%}
     {%- set missing = [] -%}
     {%- for column in columns if column.required and column.name not in found -%}
         {%- do missing.append(column.name) -%}
     {%- endfor -%}
     {%- if missing -%}
+        {#- A first line that is no header is a customer's, and not for the log. -#}
+        {%- set names_any = found | select('in', known) | list -%}
         {{ exceptions.raise_compiler_error(
-            "Landing table `" ~ table_name ~ "` (" ~ where ~ ") lacks the required column "
-            ~ missing | join(', ') ~ ". Found: " ~ found | join(', ') ~ ".") }}
+            "Landing table `" ~ table_name ~ "` (" ~ where ~ ") lacks the required column " ~ missing | join(', ') ~ ". "
+            ~ ("Found: " ~ found | join(', ') ~ "." if names_any
+                else "None of its column names is in the contract: is its first line a header?")) }}
     {%- endif -%}
-    {%- set known = columns | map(attribute='name') | list -%}
     {%- set strangers = found.keys() | reject('in', known) | list -%}
     {%- if strangers -%}
         {%- do exceptions.warn(
@@ -78,6 +82,8 @@ where 1 = 0
         {{ landing_value(column.name) }}
     {%- elif landing_cast_can_fail(column, found_type) -%}
         {{ try_cast_text(landing_value(column.name), column.type) }}
+    {%- elif column.type == 'timestamp' -%}
+        {{ utc_timestamp(column.name, found_type) }}
     {%- else -%}
         {{ column.name }}
     {%- endif -%}
@@ -86,6 +92,9 @@ where 1 = 0
 
 {# A column that already has its type is taken as it is; anything else goes through text and may fail. #}
 {% macro landing_cast_can_fail(column, found_type) -%}
-    {%- set same = found_type | lower | replace(' ', '') == column.type | replace(' ', '') -%}
-    {{ return(column.type != 'text' and not (same and column.type in ['timestamp', 'date', 'integer'])) }}
+    {%- if column.type == 'timestamp' -%}
+        {{ return(not (found_type | lower).startswith('timestamp')) }}
+    {%- endif -%}
+    {%- set same = found_type | lower == column.type -%}
+    {{ return(column.type != 'text' and not (same and column.type in ['date', 'integer'])) }}
 {%- endmacro %}

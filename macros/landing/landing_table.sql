@@ -30,7 +30,8 @@
     {%- endif -%}
     {%- set reader = landing_reader(files) -%}
     {{ return(landing_select(
-        table_name, reader.columns, reader.sql, where=files.paths | join(', '), from_files=true)) }}
+        table_name, reader.columns, reader.sql, where=files.paths | join(', '),
+        row_number='row_number() over ()')) }}
 {%- endmacro %}
 
 

@@ -1,7 +1,9 @@
 """Which scorer this build uses. Its version is a hash of everything that can change a score."""
 
-from groundswell.scoring import describe
+from groundswell import warehouse
+from groundswell.scoring.settings import ScorerSettings
 
 
 def model(dbt, session):
-    return describe(engine=dbt.config.meta_get("scorer_engine"), vocabulary=dbt.config.meta_get("vocabulary_path"))
+    scorer = dbt.config.meta_get("scorer")
+    return ScorerSettings(**scorer, vocabulary=warehouse.rows(dbt.ref("domain_vocabulary"))).describe()

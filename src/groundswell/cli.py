@@ -27,8 +27,8 @@ def main() -> None:
 def run(landing: Path, database: Path, project: Path, as_of: str | None, full_refresh: bool, variables: str) -> None:
     """Build a landing folder and publish its marts, if every test and gate passes.
 
-    Exit codes: 0 published; 1 the build failed, what people open is as it was; 2 the input cannot be used; 3 another run
-    holds the build file.
+    Exit codes: 0 published; 1 the build failed, what people open is as it was; 2 the input cannot be used; 3 another
+    run holds the build file.
     """
     from groundswell.runner import RunError, RunSettings
     from groundswell.runner import run as run_build
@@ -50,7 +50,7 @@ def run(landing: Path, database: Path, project: Path, as_of: str | None, full_re
         click.echo("groundswell run: interrupted; what people open is as it was, and the next run goes on.", err=True)
         sys.exit(130)
     total = sum(published.rows.values())
-    click.echo(f"Published {len(published.rows)} marts, {total:,} rows: {published.database} (and {published.parquet}/)")
+    click.echo(f"Published {len(published.rows)} marts, {total:,} rows: {published.database}, {published.parquet}/")
 
 
 @main.command()
@@ -67,6 +67,30 @@ def page(database: Path, out: Path, notice: str | None) -> None:
         click.echo(f"groundswell page: {error}", err=True)
         sys.exit(2)
     click.echo(f"Wrote {written}")
+
+
+@main.command()
+@click.option(
+    "--data",
+    type=FOLDER,
+    default=Path("../shared/data"),
+    show_default=True,
+    help="Folder whose subfolder `training` holds the labelled sets (docs/model-card.md).",
+)
+@click.option("--out", type=FOLDER, help="Folder for the two files.  [default: the package's own weights/]")
+@click.option("--seed", type=int, help="Another seed than the recipe's.")
+@click.option("--passes", type=click.IntRange(min=1), help="Fewer or more passes than the recipe's.")
+def train(data: Path, out: Path | None, seed: int | None, passes: int | None) -> None:
+    """Train the scorer's delta anew: up to an hour on two cores, the same weights for the same seed."""
+    from groundswell.scoring import training
+    from groundswell.scoring.encoder import WEIGHTS_DIR, WeightsError
+
+    try:
+        manifest = training.train(data, out or WEIGHTS_DIR, seed=seed, passes=passes)
+    except (FileNotFoundError, ImportError, WeightsError) as error:
+        click.echo(f"groundswell train: {error}", err=True)
+        sys.exit(2)
+    click.echo(f"Wrote {out or WEIGHTS_DIR}: delta {manifest.delta_sha256[:12]}, recipe {manifest.recipe_sha256[:12]}")
 
 
 if __name__ == "__main__":

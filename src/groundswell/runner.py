@@ -14,6 +14,9 @@ import duckdb
 
 from groundswell.publishing import Published, publish
 
+# `python -m dbt.cli.main` warns that it is imported twice, and the script `dbt` need not be on the PATH.
+DBT = "from dbt.cli.main import cli; cli()"
+
 
 class RunError(Exception):
     """A run that did not publish. `exit_code` is what a scheduler sees (docs/run-on-a-schedule.md)."""
@@ -85,7 +88,7 @@ def run(settings: RunSettings) -> Published:
 def _check(settings: RunSettings) -> None:
     if not (settings.project / "dbt_project.yml").is_file():
         raise BadInputError(
-            f"No dbt_project.yml in {settings.project.resolve()}: run from Groundswell's folder or name it by --project."
+            f"No dbt_project.yml in {settings.project.resolve()}: run in Groundswell's folder or name it by --project."
         )
     if not settings.landing.is_dir():
         raise BadInputError(
@@ -109,7 +112,7 @@ def _require_free(build_file: Path) -> None:
 
 def _dbt_build(settings: RunSettings) -> int:
     variables = {"landing_path": str(settings.landing.resolve()), **settings.variables}
-    command = [sys.executable, "-m", "dbt.cli.main", "build", "--vars", json.dumps(variables, sort_keys=True)]
+    command = [sys.executable, "-c", DBT, "build", "--vars", json.dumps(variables, sort_keys=True)]
     if settings.full_refresh:
         command.append("--full-refresh")
     environment = {**os.environ, "GROUNDSWELL_BUILD_FILE": str(settings.build_file.resolve())}

@@ -29,7 +29,7 @@ class PendingTexts:
 def _require_duckdb(relation: object) -> duckdb.DuckDBPyRelation:
     if not isinstance(relation, duckdb.DuckDBPyRelation):
         raise UnsupportedSessionError(
-            f"Groundswell's Python models run on DuckDB; this is a {type(relation).__module__}.{type(relation).__name__}."
+            f"Groundswell's Python models run on DuckDB; got {type(relation).__module__}.{type(relation).__name__}."
             " On other warehouses set var skip_python_models: true and bring `polarity` with the data."
         )
     return relation
@@ -37,7 +37,12 @@ def _require_duckdb(relation: object) -> duckdb.DuckDBPyRelation:
 
 def only_row(relation: object) -> dict:
     """The one row of a one-row relation, as a dictionary."""
-    return _require_duckdb(relation).to_arrow_table().to_pylist()[0]
+    return rows(relation)[0]
+
+
+def rows(relation: object) -> list[dict]:
+    """The rows of a small relation, as dictionaries."""
+    return _require_duckdb(relation).to_arrow_table().to_pylist()
 
 
 def pending_texts(texts: object, scored: object | None, model_version: str, batch_size: int = 2048) -> PendingTexts:

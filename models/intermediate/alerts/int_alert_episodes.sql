@@ -13,18 +13,23 @@ crossings as (
 
 ),
 
+with_gaps as (
+
+    select
+        *,
+        {{ dbt.datediff('previous_crossing_on', 'date_day', 'day') }} as gap_days
+
+    from crossings
+
+),
+
 with_openings as (
 
     select
         *,
-        case
-            when previous_crossing_on is null
-                or {{ dbt.datediff('previous_crossing_on', 'date_day', 'day') }}
-                >= {{ detection_constant('episode_gap_days') }}
-                then 1 else 0
-        end as is_opening
+        case when gap_days < {{ detection_constant('episode_gap_days') }} then 0 else 1 end as opens_episode
 
-    from crossings
+    from with_gaps
 
 ),
 
@@ -32,7 +37,7 @@ numbered as (
 
     select
         *,
-        sum(is_opening) over (
+        sum(opens_episode) over (
             partition by entity_type, entity_id, policy, direction
             order by date_day
             rows between unbounded preceding and current row

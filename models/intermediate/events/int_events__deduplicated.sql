@@ -16,18 +16,23 @@ known as (
 )
 
 select
-    event_id,
-    event_type,
-    coalesce(scope, 'global') as scope,
-    scope_id,
-    title,
-    started_at,
-    ended_at,
-    cast(started_at as date) as started_on,
-    known_at
+    known.event_id,
+    known.event_type,
+    coalesce(known.scope, 'global') as scope,
+    known.scope_id,
+    known.title,
+    known.started_at,
+    known.ended_at,
+    cast(known.started_at as date) as started_on,
+    known.known_at
 
 from known
 qualify row_number() over (
-    partition by event_id
-    order by known_at desc, {{ row_hash(['event_type', 'scope', 'scope_id', 'title', 'started_at', 'ended_at']) }} desc
+    partition by known.event_id
+    order by
+        known.known_at desc nulls last,
+        {{ row_hash([
+            'known.event_type', 'known.scope', 'known.scope_id', 'known.title', timestamp_text('known.started_at'),
+            timestamp_text('known.ended_at'),
+        ]) }} desc nulls last
 ) = 1

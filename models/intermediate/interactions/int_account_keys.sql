@@ -29,15 +29,15 @@ listed as (
 unambiguous as (
 
     select
-        match_key,
-        match_kind,
-        precedence,
-        min(account_id) as account_id
+        listed.match_key,
+        listed.match_kind,
+        listed.precedence,
+        min(listed.account_id) as account_id
 
     from listed
-    where match_key is not null
-    group by match_key, match_kind, precedence
-    having count(distinct account_id) = 1
+    where listed.match_key is not null
+    group by listed.match_key, listed.match_kind, listed.precedence
+    having count(distinct listed.account_id) = 1
 
 )
 

@@ -49,7 +49,7 @@ ranked as (
                     'account_name', 'parent_id', 'segment', 'tier', 'region', 'product', 'lifecycle_stage',
                     'csm_owner', 'arr', 'started_on', 'renewal_on', 'churned_on', 'outcome', 'outcome_on', 'domains',
                     'external_ids',
-                ]) }} desc
+                ]) }} desc nulls last
         ) as delivery_rank
 
     from known

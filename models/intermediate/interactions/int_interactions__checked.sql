@@ -37,7 +37,8 @@ checked as (
             ("occurred_at < '1990-01-01'", 'occurred_at is before 1990'),
             ('occurred_at > ' ~ dbt.dateadd('day', var('future_tolerance_days'), 'loaded_at'),
                 'occurred_at is after loaded_at'),
-            ('greatest(occurred_at, loaded_at) > ' ~ dbt.dateadd('day', var('future_tolerance_days'), run_started()),
+            ('coalesce(greatest(occurred_at, loaded_at), loaded_at) > '
+                ~ dbt.dateadd('day', var('future_tolerance_days'), run_started()),
                 'occurred_at or loaded_at is in the future'),
         ]) }} as quarantine_reason,
         text is not null as has_text
@@ -75,8 +76,8 @@ with_row_hash as (
         quarantine_reason,
         {{ row_hash([
             'interaction_key', 'account_key', 'thread_id', 'author_id', 'agent_id', 'channel', 'author_role', 'team',
-            'product', 'brand', 'language', 'source_url', 'rating', 'rating_scale', 'polarity', 'occurred_at',
-            'text_hash',
+            'product', 'brand', 'language', 'source_url', 'cast(rating as decimal(18, 6))', 'rating_scale', 'polarity',
+            timestamp_text('occurred_at'), 'text_hash',
         ]) }} as row_hash
 
     from checked

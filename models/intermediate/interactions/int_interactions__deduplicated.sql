@@ -15,9 +15,14 @@ ranked as (
     select
         *,
         min(arrived_at) over (partition by interaction_key) as first_arrived_at,
+        first_value(is_known_at_estimated) over (
+            partition by interaction_key
+            order by arrived_at, loaded_at, row_hash
+            rows between unbounded preceding and current row
+        ) as is_first_arrival_estimated,
         row_number() over (
             partition by interaction_key
-            order by loaded_at desc, row_hash desc
+            order by loaded_at desc nulls last, row_hash desc nulls last
         ) as delivery_rank
 
     from known
@@ -50,7 +55,7 @@ latest as (
         occurred_at,
         loaded_at,
         greatest(occurred_at, first_arrived_at) as known_at,
-        is_known_at_estimated
+        is_first_arrival_estimated as is_known_at_estimated
 
     from ranked
     where delivery_rank = 1

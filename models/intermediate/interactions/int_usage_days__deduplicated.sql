@@ -27,5 +27,7 @@ select
 from known
 qualify row_number() over (
     partition by account_id, date_day
-    order by known_at desc, {{ row_hash(['active_users', 'logins', 'feature_events', 'seats']) }} desc
+    order by
+        known_at desc nulls last,
+        {{ row_hash(['active_users', 'logins', 'feature_events', 'seats']) }} desc nulls last
 ) = 1

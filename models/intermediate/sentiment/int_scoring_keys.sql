@@ -34,7 +34,7 @@ previous_turns as (
         messages.text_hash,
         row_number() over (
             partition by short_replies.interaction_key
-            order by messages.occurred_at desc, messages.interaction_key desc
+            order by messages.occurred_at desc nulls last, messages.interaction_key desc nulls last
         ) as turns_back
 
     from short_replies

@@ -20,12 +20,12 @@ needed as (
 texts as (
 
     select
-        {{ dbt.hash('text') }} as text_hash,
-        max(text) as text
+        {{ dbt.hash('delivered.text') }} as text_hash,
+        max(delivered.text) as text
 
-    from {{ ref('int_interactions__unioned') }}
-    where text is not null
-    group by {{ dbt.hash('text') }}
+    from {{ ref('int_interactions__unioned') }} as delivered
+    where delivered.text is not null
+    group by {{ dbt.hash('delivered.text') }}
 
 )
 

@@ -39,7 +39,7 @@ messages as (
         polarity,
         cast(
             {{ detection_constant('score_weight_variance') }}
-            / ({{ detection_constant('score_weight_variance') }} + polarity_se * polarity_se) as decimal(9, 6)
+            / nullif({{ detection_constant('score_weight_variance') }} + polarity_se * polarity_se, 0) as decimal(9, 6)
         ) as weight
 
     from {{ ref('int_interactions__scored') }}

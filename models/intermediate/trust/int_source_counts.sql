@@ -4,13 +4,13 @@ with
 known as (
 
     select
-        source,
+        known.source,
         count(*) as accepted,
-        sum(case when cast(known_at as date) > as_of.as_of then 1 else 0 end) as after_as_of
+        sum(case when cast(known.known_at as date) > as_of.as_of then 1 else 0 end) as after_as_of
 
-    from {{ ref('int_interactions__known') }}
+    from {{ ref('int_interactions__known') }} as known
     cross join {{ ref('int_as_of') }} as as_of
-    group by source
+    group by known.source
 
 ),
 
@@ -48,9 +48,11 @@ select
         as redelivered,
     cast(coalesce(kept.kept, 0) as bigint) as kept,
     cast(coalesce(kept.with_estimated_known_at, 0) as bigint) as with_estimated_known_at,
-    kept.newest_known_on
+    kept.newest_known_on,
+    {{ dbt.datediff('kept.newest_known_on', 'as_of.as_of', 'day') }} as days_since_newest
 
 from delivered
+cross join {{ ref('int_as_of') }} as as_of
 left join known
     on delivered.source = known.source
 left join kept

@@ -20,8 +20,9 @@ active as (
         accounts.account_id,
         case
             when newest_days.history_days >= {{ var('baseline_minimum_days') }} and newest_days.baseline_days > 1
-                then 1 else 0
-        end as is_judgeable
+                then 1
+            else 0
+        end as judgeable
 
     from {{ ref('int_accounts__versions') }} as accounts
     cross join {{ ref('int_as_of') }} as as_of
@@ -44,5 +45,5 @@ union all
 select
     'accounts_judgeable_share' as metric,
     'all' as scope,
-    cast(sum(is_judgeable) as double) / nullif(count(*), 0) as value
+    cast(sum(judgeable) as double) / nullif(count(*), 0) as value
 from active

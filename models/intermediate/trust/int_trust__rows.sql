@@ -1,21 +1,20 @@
 -- Rows: where what was handed in went, by source or landing table.
 {% set counts = {
-    'rows_delivered': 'counts.delivered',
-    'rows_quarantined': 'counts.quarantined',
-    'rows_redelivered': 'counts.redelivered',
-    'rows_after_as_of': 'counts.after_as_of',
-    'interactions': 'counts.kept',
-    'known_at_estimated': 'counts.with_estimated_known_at',
-    'days_since_newest': dbt.datediff('counts.newest_known_on', 'as_of.as_of', 'day'),
+    'rows_delivered': 'delivered',
+    'rows_quarantined': 'quarantined',
+    'rows_redelivered': 'redelivered',
+    'rows_after_as_of': 'after_as_of',
+    'interactions': 'kept',
+    'known_at_estimated': 'with_estimated_known_at',
+    'days_since_newest': 'days_since_newest',
 } -%}
 
-{% for metric, expression in counts.items() -%}
+{% for metric, column in counts.items() -%}
 select
     '{{ metric }}' as metric,
-    counts.source as scope,
-    cast({{ expression }} as double) as value
-from {{ ref('int_source_counts') }} as counts
-cross join {{ ref('int_as_of') }} as as_of
+    source as scope,
+    cast({{ column }} as double) as value
+from {{ ref('int_source_counts') }}
 
 union all
 

@@ -31,7 +31,7 @@ ranked_severities as (
     qualify row_number() over (
         partition by
             episodes.entity_type, episodes.entity_id, episodes.direction, episodes.policy, episodes.opened_on
-        order by rules.minimum_score desc
+        order by rules.minimum_score desc nulls last
     ) = 1
 
 )

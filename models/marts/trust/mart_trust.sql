@@ -8,7 +8,7 @@ last_checks as (
         success
 
     from {{ source('quality', 'quality_results') }}
-    qualify dense_rank() over (partition by gate order by checked_at desc) = 1
+    qualify dense_rank() over (partition by gate order by checked_at desc nulls last) = 1
 
 ),
 

@@ -53,7 +53,8 @@ interactions as (
         cast(null as decimal(9, 6)) as polarity,
 
         -- timestamps
-        {{ dbt.dateadd('second', 'cast(turns.started_after_seconds as integer)', 'calls.started') }} as occurred_at,
+        -- A transcript gives its sentences an order and no time: they follow each other, a second apart.
+        {{ dbt.dateadd('second', 'turns.turn_number', 'calls.started') }} as occurred_at,
         coalesce(turns.loaded_at, calls._fivetran_synced, calls.started) as loaded_at,
 
         -- how the row was read

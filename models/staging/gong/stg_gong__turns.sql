@@ -14,7 +14,6 @@ sentences as (
         index as sentence_number,
         speaker_id,
         sentence,
-        start as started_after_ms,
         _fivetran_synced as loaded_at,
         failed_casts
 
@@ -44,8 +43,6 @@ turns as (
         speaker_id,
         min(sentence_number) as turn_number,
         {{ dbt.listagg('sentence', "' '", 'order by sentence_number') }} as text,
-        -- Without offsets the turns keep their order, a second apart.
-        coalesce(floor(min(started_after_ms) / 1000), min(sentence_number)) as started_after_seconds,
         min(loaded_at) as loaded_at,
         count(*) as n_sentences,
         max(failed_casts) as failed_casts

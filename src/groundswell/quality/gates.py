@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections import defaultdict
 from datetime import UTC, datetime
@@ -81,9 +82,7 @@ def _load_suite(path: Path):
         kind = getattr(gxe, class_name, None)
         if kind is None:
             raise ValueError(f"{path}, expectation {number}: unknown type {entry['type']!r}")
-        expectations.append(
-            kind(**entry["kwargs"], meta=entry["meta"], severity=entry.get("severity", "critical"))
-        )
+        expectations.append(kind(**entry["kwargs"], meta=entry["meta"], severity=entry.get("severity", "critical")))
     return ExpectationSuite(name=written["name"], expectations=expectations)
 
 
@@ -101,6 +100,8 @@ def _check_table(gate: str, name: str, relation: object, expectations: list, che
     import great_expectations as gx
     from great_expectations.core import ExpectationSuite
     from great_expectations.data_context.types.base import ProgressBarsConfig
+
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)
 
     columns = sorted({c for e in expectations for c in _columns(e)})
     frame = warehouse.pandas_frame(relation, columns)

@@ -32,8 +32,9 @@ class ScoreCacheError(RuntimeError):
 class ScoreCache:
     """Scores by (text_key, model_version) in one SQLite file.
 
-    Holds cleaned and redacted text only, never raw text. One `commit` is one transaction: after a kill each batch is there
-    whole or not at all. Other processes may read and write the same file meanwhile; the first score of a key stays.
+    Holds cleaned and redacted text only, never raw text. One `commit` is one transaction: after a kill each batch is
+    there whole or not at all. Other processes may read and write the same file meanwhile; the first score of a key
+    stays.
     """
 
     def __init__(self, path: str | Path | None = None):
@@ -53,7 +54,8 @@ class ScoreCache:
             self._prepare()
 
     def lookup(self, keys: Sequence[str], model_version: str) -> pa.Table:
-        """The cached scores of `keys` under `model_version`: `CACHE_SCHEMA`, at most one row a distinct key, any order."""
+        """The cached scores of `keys` under `model_version`: `CACHE_SCHEMA`, at most one row a distinct key, any
+        order."""
         names = ", ".join(CACHE_SCHEMA.names)
         with self._lock, self._translated_errors():
             rows = self._connection.execute(
@@ -67,10 +69,14 @@ class ScoreCache:
         return pa.Table.from_arrays(arrays, schema=CACHE_SCHEMA)
 
     def commit(self, scores: pa.Table) -> None:
-        """Store `scores` (`CACHE_SCHEMA`) in one durable transaction; keys that are there already keep their first score."""
+        """Store `scores` (`CACHE_SCHEMA`) in one durable transaction; keys that are there already keep their first
+        score."""
         columns = [_to_sql(scores.column(field.name), field) for field in CACHE_SCHEMA]
         marks = ", ".join("?" for _ in CACHE_SCHEMA)
-        insert = f"insert or ignore into scores ({', '.join(CACHE_SCHEMA.names)}) values ({marks})"
+        insert = (
+            f"insert into scores ({', '.join(CACHE_SCHEMA.names)}) values ({marks}) "
+            "on conflict (text_key, model_version) do nothing"
+        )
         with self._lock, self._translated_errors():
             self._connection.execute("begin immediate")
             try:
@@ -99,7 +105,9 @@ class ScoreCache:
 
     def _prepare(self) -> None:
         connection = self._connection
-        connection.execute("pragma journal_mode = wal")  # a file system without shared memory keeps its rollback journal
+        connection.execute(
+            "pragma journal_mode = wal"
+        )  # a file system without shared memory keeps its rollback journal
         connection.execute("pragma synchronous = full")
         connection.execute("begin immediate")  # two processes may create the file at the same time
         application_id = connection.execute("pragma application_id").fetchone()[0]
@@ -125,7 +133,11 @@ class ScoreCache:
             yield
         except (sqlite3.Error, OSError) as error:
             if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
-                hint = f"another process has been writing it for {_BUSY_SECONDS:.0f} s: wait for it, or give this run its own file"
+                hint = (
+                    f"another process has held it for {_BUSY_SECONDS:.0f} s: wait, or give this run a file of its own"
+                )
+            elif isinstance(error, sqlite3.IntegrityError):
+                hint = "nothing of this batch was stored"
             elif isinstance(error, (sqlite3.OperationalError, OSError)):
                 hint = "check that its directory exists, is writable and has room"
             else:
@@ -159,7 +171,8 @@ def _to_arrow(column: list[Any], field: pa.Field) -> pa.Array:
     elif pa.types.is_list(field.type):
         names = [child.name for child in field.type.value_type]
         column = [
-            None if text is None else [dict(zip(names, clause, strict=True)) for clause in json.loads(text)] for text in column
+            None if text is None else [dict(zip(names, clause, strict=True)) for clause in json.loads(text)]
+            for text in column
         ]
     elif pa.types.is_boolean(field.type):
         column = [None if value is None else bool(value) for value in column]

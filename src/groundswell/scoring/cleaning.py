@@ -7,8 +7,8 @@ import unicodedata
 
 from groundswell.scoring import markup, quoting
 
-# Part of model_version: a change in this module, `markup`, `quoting` or `redaction` that alters any output must raise it,
-# or the cache would go on answering with scores of differently cleaned texts.
+# Part of model_version: a change in this module, `markup`, `quoting` or `redaction` that alters any output must raise
+# it, or the cache would go on answering with scores of differently cleaned texts.
 CLEANER_VERSION = "1"
 
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -31,24 +31,33 @@ _AUTO_REPLY_START = re.compile(
     r"|this is an auto(?:mated|matic|matically generated)(?: (?:e-?mail|message|reply|response|notification))?"
     r"(?: (?:from|generated|to confirm|sent|reply)\b|\s?[.,;!–-]|\n|$)"
     r"|(?:please )?do not reply to this (?:e-?mail|message|notification)"
-    r"|(?:undeliverable|undelivered mail returned|returned mail|delivery status notification|mail delivery (?:failed|failure"
-    r"|subsystem)|delivery has failed to these recipients|your message (?:to .{1,80} )?(?:couldn't|could not) be delivered)"
+    r"|(?:undeliverable|undelivered mail returned|returned mail|delivery status notification"
+    r"|mail delivery (?:failed|failure"
+    r"|subsystem)|delivery has failed to these recipients|your message (?:to .{1,80} )?(?:couldn't"
+    r"|could not) be delivered)"
     r"|read:\s.{0,200}\n?.{0,20}your message\b|your message\s.{0,200}was (?:read|deleted without being read) on)",
     re.IGNORECASE,
 )
 _AWAY = re.compile(
     r"\b(?:i(?:'|’)?m|i am|i will be|i(?:'|’)ll be|we are|our office is|our offices are|my office is)"
-    r" (?:currently |presently |now |away and |travell?ing and )?(?:out of (?:the )?office|out of town|away from (?:my desk|the office|work)"
-    r"|away (?:until|on|from)|on (?:(?:my )?(?:annual|parental|maternity|paternity|sick|medical|bereavement|extended) )?leave"
+    r" (?:currently |presently |now |away and |travell?ing and )?(?:out of (?:the )?office|out of town"
+    r"|away from (?:my desk|the office|work)"
+    r"|away (?:until|on|from)|on (?:(?:my )?(?:annual|parental|maternity|paternity|sick|medical|bereavement"
+    r"|extended) )?leave"
     r"|on (?:vacation|holidays?|pto|parental leave|a business trip)|ooo|closed)\b"
-    r"|\b(?:ich bin|bin) (?:derzeit |zurzeit |momentan |ab dem .{1,20} )?(?:nicht im büro|im urlaub|abwesend|außer haus)\b"
-    r"|\bje suis (?:actuellement )?(?:absent|en congé|en vacances)|\b(?:estoy|estaré) (?:fuera de la oficina|de vacaciones|ausente)",
+    r"|\b(?:ich bin|bin) (?:derzeit |zurzeit |momentan |ab dem .{1,20} )?(?:nicht im büro|im urlaub|abwesend"
+    r"|außer haus)\b"
+    r"|\bje suis (?:actuellement )?(?:absent|en congé|en vacances)|\b(?:estoy|estaré) (?:fuera de la oficina"
+    r"|de vacaciones|ausente)",
     re.IGNORECASE,
 )
 _AWAY_PROOF = re.compile(
-    r"limited access|no access to (?:my )?e-?mail|(?:not|won't|will not) be (?:checking|able to (?:check|respond|reply|answer))"
-    r"|(?:respond|reply|answer|get back to you|attend to|read your)(?: to your (?:e-?mail|message))? (?:as soon as|when|upon|after|on) "
-    r"(?:possible|i|my|we|our)|(?:upon|on|after) (?:my|our) return|in my absence|during my absence|while i(?:'m| am) (?:away|out)"
+    r"limited access|no access to (?:my )?e-?mail|(?:not|won't|will not) be (?:checking|able to (?:check|respond"
+    r"|reply|answer))"
+    r"|(?:respond|reply|answer|get back to you|attend to|read your)(?: to your (?:e-?mail"
+    r"|message))? (?:as soon as|when|upon|after|on) "
+    r"(?:possible|i|my|we|our)|(?:upon|on|after) (?:my|our) return|in my absence|during my absence|while i(?:'m"
+    r"| am) (?:away|out)"
     r"|(?:for|if).{0,40}(?:urgent|immediate|emergenc\w+|assistance).{0,60}(?:contact|call|reach|e-?mail|write)"
     r"|(?:thanks|thank you) for (?:your|the) (?:e-?mail|message|note|mail|inquiry)"
     r"|(?:e-?mails?|nachrichten?) (?:werden|wird) nicht (?:weitergeleitet|gelesen)|in dringenden fällen|wenden sie sich"
@@ -61,9 +70,9 @@ _MAX_AUTO_REPLY = 2500  # characters: a notice is short, so a long message that 
 def clean(text: str) -> str:
     """The author's own words, one paragraph or list item a line, in NFC with single spaces.
 
-    Left out: markup, quoted and forwarded history, signatures, footers, disclaimers, fenced code beside prose, invisible
-    characters and lone surrogates. Returns "" for automatic replies and for text in which nothing of the author is left.
-    Deterministic; time is linear in the length (about 0.1 s a megabyte of prose).
+    Left out: markup, quoted and forwarded history, signatures, footers, disclaimers, fenced code beside prose,
+    invisible characters and lone surrogates. Returns "" for automatic replies and for text in which nothing of the
+    author is left. Deterministic; time is linear in the length (about 0.1 s a megabyte of prose).
     """
     text = normalise(markup.to_text(normalise(text)))
     lines = quoting.strip_history(text.split("\n"))

@@ -28,7 +28,8 @@ def context_of(text: str, previous_turns: Sequence[str | None]) -> tuple[str, ..
 def text_key(redacted_text: str, previous_turns: Sequence[str | None] = ()) -> str:
     """md5 (hex) of a cleaned and redacted text, joined to its context if it is a short reply.
 
-    Texts with equal key have equal scores under one model version. md5 because SQL engines have it too; nothing here is a secret.
+    Texts with equal key have equal scores under one model version. md5 because SQL engines have it too; nothing here is
+    a secret.
     """
     joined = _TURN_SEPARATOR.join((redacted_text, *context_of(redacted_text, previous_turns)))
     return hashlib.md5(joined.encode(), usedforsecurity=False).hexdigest()

@@ -12,8 +12,8 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 DEFAULT = "en"
 
-# Below it the best guess for Latin script is noise ("ok" is Serbian at .01) and English is the better one. At .5, .09 % of
-# 21,000 English texts are called foreign and 99 % of the foreign probe sentences are.
+# Below it the best guess for Latin script is noise ("ok" is Serbian at .01) and English is the better one. At .5, .09 %
+# of 21,000 English texts are called foreign and 99 % of the foreign probe sentences are.
 _MIN_PROBABILITY = 0.5
 _MAX_CHARACTERS = 2000  # more does not change the answer
 
@@ -25,8 +25,8 @@ _LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 def detect(texts: Sequence[str | None]) -> list[str | None]:
     """ISO 639-1 codes of cleaned texts, in input order.
 
-    None for NULL and for text without a letter (emoji, digits), of which no language can be told. Text in Latin script whose
-    language is unsure, as in "ok" or "Nope", is "en". About 10,000 short texts a second, 100 MB once loaded.
+    None for NULL and for text without a letter (emoji, digits), of which no language can be told. Text in Latin script
+    whose language is unsure, as in "ok" or "Nope", is "en". About 10,000 short texts a second, 100 MB once loaded.
     """
     return [_detect(text) for text in texts]
 

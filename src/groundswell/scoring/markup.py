@@ -23,9 +23,9 @@ _TAG = re.compile(
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _SOURCE_BREAKS = re.compile(r"[\t\n\f\r ]+")
 
-_LINE_TAGS = frozenset(
-    "p div br hr tr table ul ol li dl dt dd h1 h2 h3 h4 h5 h6 blockquote pre section article header footer address "
-    "center fieldset form main nav aside figure figcaption title".split()
+_LINE_TAG = re.compile(
+    "p|div|br|hr|tr|table|ul|ol|li|dl|dt|dd|h[1-6]|blockquote|pre|section|article|header|footer|address|center|fieldset"
+    "|form|main|nav|aside|figure|figcaption|title"
 )
 _CELL_TAGS = frozenset(["td", "th"])
 _RAW_TEXT_TAGS = frozenset(["script", "style", "head", "template", "noscript", "xml"])
@@ -101,7 +101,7 @@ def _strip_tags(source: str) -> str:
                 kept.append("\n")
                 skipped_tag, skipped_depth = name, 1
                 continue
-        if name in _LINE_TAGS:
+        if _LINE_TAG.fullmatch(name):
             kept.append("\n")
         elif name in _CELL_TAGS:
             kept.append(" ")

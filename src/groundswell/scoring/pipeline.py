@@ -65,13 +65,15 @@ def score_pending(
     """Stream the scores of raw texts; nothing is read before the reader is.
 
     Args:
-        batches: record batches with raw_hash, text, previous_turn_1 (the turn just before) and previous_turn_2 (both NULL
-            unless the text is a short reply), in the order in which to score. raw_hash should be distinct; a repeated one
-            is emitted once.
+        batches: record batches with raw_hash, text, previous_turn_1 (the turn just before) and previous_turn_2 (both
+        NULL
+            unless the text is a short reply), in the order in which to score. raw_hash should be distinct; a repeated
+            one is emitted once.
         scorer_factory: called at most once, when a text is found that is not cached.
         model_version: what the scorer must say it is; part of the cache's key.
         cache: where scores are looked up and committed before they are yielded; None keeps them for this run only.
-        max_texts: how many texts may be newly scored; those over it are not emitted and wait for the next run. Cached and
+        max_texts: how many texts may be newly scored; those over it are not emitted and wait for the next run. Cached
+        and
             empty texts are free. None is no cap.
         batch_size: texts cleaned, scored and committed at a time.
         total: number of input texts, for the progress bar on stderr.
@@ -143,9 +145,7 @@ class _Run:
             with _without_text("cleaning", row["raw_hash"]):
                 redacted = redact(clean(row["text"] or ""))
                 turns = [turn and redact(clean(turn)) for turn in (row["previous_turn_1"], row["previous_turn_2"])]
-                texts.append(
-                    _Text(row["raw_hash"], text_key(redacted, turns), redacted, context_of(redacted, turns))
-                )
+                texts.append(_Text(row["raw_hash"], text_key(redacted, turns), redacted, context_of(redacted, turns)))
         return texts
 
     def _score(self, texts: list[_Text], cache: ScoreCache) -> tuple[pa.Table, int, int]:
@@ -279,7 +279,8 @@ def _as_field(column: pa.ChunkedArray, field: pa.Field) -> pa.ChunkedArray:
 
 def _as_clauses(column: pa.ChunkedArray, field: pa.Field) -> pa.ChunkedArray:
     clauses = [
-        [clause | {"polarity": _finite_number(clause["polarity"])} for clause in text or []] for text in column.to_pylist()
+        [clause | {"polarity": _finite_number(clause["polarity"])} for clause in text or []]
+        for text in column.to_pylist()
     ]
     return pa.chunked_array([pa.array(clauses, field.type)])
 

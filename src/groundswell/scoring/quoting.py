@@ -13,34 +13,42 @@ _REPLY_HEADER_START = re.compile(
     r"[>\s]*(?:On|Am|Le|El|Il|Em|Op|Den|Dne|W dniu|Pe|På|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2} \w{3,12}\.? \d{4})\b"
 )
 _REPLY_HEADER_END = re.compile(
-    r"(?:\bwrote|\bschrieb(?: [^:]{1,100})?|\ba [ée]crit|\bescribi[óo]|\bha scritto|\bescreveu|\bschreef(?: [^:]{1,100})?"
+    r"(?:\bwrote|\bschrieb(?: [^:]{1,100})?|\ba [ée]crit|\bescribi[óo]|\bha scritto|\bescreveu"
+    r"|\bschreef(?: [^:]{1,100})?"
     r"|\bskrev(?: [^:]{1,100})?|\bnapisał(?:\(a\))?|\bnapsal\(a\)|\ba scris)\s?:\s*$",
     re.IGNORECASE,
 )
 # Without a year, a clock time or an address it is a sentence: "On Monday your agent wrote:".
-_REPLY_HEADER_PROOF = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[:.h]\d\d|<[^<>\s]{3,}@|\S@\S|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
+_REPLY_HEADER_PROOF = re.compile(
+    r"\b(?:19|20)\d\d\b|\d{1,2}[:.h]\d\d|<[^<>\s]{3,}@|\S@\S|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
+)
 
 _SEPARATOR = re.compile(
-    r"\s*(?:[-_*=]{2,}\s*(?:original (?:message|appointment)|forwarded (?:message|by)\b.{0,80}|reply message|reply above this line"
+    r"\s*(?:[-_*=]{2,}\s*(?:original (?:message|appointment)|forwarded (?:message|by)\b.{0,80}|reply message"
+    r"|reply above this line"
     r"|ursprüngliche nachricht|weitergeleitete nachricht|message d'origine|message transféré|mensaje original"
-    r"|mensaje reenviado|messaggio originale|mensagem original|oorspronkelijk bericht|oprindelig meddelelse)\s*[-_*=]{0,}"
+    r"|mensaje reenviado|messaggio originale|mensagem original|oorspronkelijk bericht"
+    r"|oprindelig meddelelse)\s*[-_*=]{0,}"
     r"|begin forwarded message\s?:|anfang der weitergeleiteten nachricht\s?:|début du message réexpédié\s?:"
     r"|##-? ?please (?:type|do not write).{0,80}|-{0,5}\s*please reply above this line\s*-{0,5})\s*$",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"[>\s*]*(?:from|von|de|da|van|från|fra|od)\s?\*?:\s?\*?\s*\S", re.IGNORECASE)
 _HEADER_FIELD = re.compile(
-    r"[>\s*]*(?:sent|date|to|cc|bcc|subject|reply-to|importance|gesendet|datum|an|betreff|envoyé|à|objet|enviado(?: el)?"
+    r"[>\s*]*(?:sent|date|to|cc|bcc|subject|reply-to|importance|gesendet|datum|an|betreff|envoyé|à|objet"
+    r"|enviado(?: el)?"
     r"|fecha|para|asunto|inviato|data|a|oggetto|verzonden|aan|onderwerp|skickat|till|ämne|sendt|til|emne|assunto"
     r")\s?\*?:(?:\s|\*|$)",
     re.IGNORECASE,
 )
+_RULE = re.compile(r"\s*[-_=*]{8,}\s*$")
 _QUOTED = re.compile(r"\s*(?:>|&gt;|›|\|\s)")
 _QUOTED_NUMBER = re.compile(r"\s*>\s?\d")  # "> 5 users cannot log in" is a comparison when no neighbour is quoted
 
 _SIGNATURE_MARK = re.compile(r"\s*(?:--|—|__)\s*$")
 _SIGN_OFF = re.compile(
-    r"\s*(?:(?:with )?(?:best|kind|kindest|warm|warmest|many)?\s?(?:regards|wishes|rgds)|best|cheers|sincerely(?: yours)?"
+    r"\s*(?:(?:with )?(?:best|kind|kindest|warm|warmest|many)?\s?(?:regards|wishes|rgds)|best|cheers"
+    r"|sincerely(?: yours)?"
     r"|yours (?:sincerely|faithfully|truly)|respectfully|cordially|br|kr|all the best|take care"
     r"|(?:many |kind )?(?:thanks|thank you|thx)(?: (?:and|&) (?:best |kind )?regards| in advance|,? again)?"
     r"|(?:mit )?(?:freundlichen|besten|viele|liebe|beste|schöne) grüßen?|mfg|lg|vg|cordialement|bien à vous|saludos"
@@ -50,35 +58,42 @@ _SIGN_OFF = re.compile(
 )
 _POSTSCRIPT = re.compile(r"\s*p\.?\s?p?\.?s\b[.:]?", re.IGNORECASE)
 _CONTACT = re.compile(
-    r"\S@\S|www\.|https?://|\+\d|\(\d{2,4}\)|\b(?:tel|phone|mobile|mob|cell|fax|direct|office|ext|m|t|e|w)\s?[.:]\s?\S|\|"
+    r"\S@\S|www\.|https?://|\+\d|\(\d{2,4}\)|\b(?:tel|phone|mobile|mob|cell|fax|direct|office|ext|m|t|e"
+    r"|w)\s?[.:]\s?\S|\|"
     r"|\d{3}[ .-]\d{3,4}|\b(?:inc|ltd|gmbh|llc|corp|plc|b\.v|s\.a)\b\.?",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.?!…:;]['\")\]]?\s*$")
 
 _FOOTER = re.compile(
-    r"\s*(?:sent (?:from|via|using|with) (?:my |the |a )?(?:(?:i(?:phone|pad|pod)|android|samsung|galaxy|blackberry|pixel|nokia|huawei"
+    r"\s*(?:sent (?:from|via|using|with) (?:my |the |a )?(?:(?:i(?:phone|pad|pod)|android|samsung|galaxy"
+    r"|blackberry|pixel|nokia|huawei"
     r"|mobile|phone|handheld|smartphone|tablet|windows|outlook|yahoo|mail|gmail|aol|verizon|at&t|t-mobile|proton"
     r"|hey|spark|superhuman|mailbird|front)\b.{0,80}|\w{1,20} (?:phone|device|mobile|tablet|smartphone)\b.{0,20})"
-    r"|get outlook for (?:ios|android|mac).{0,60}|von meinem .{1,40} (?:gesendet|gesendet\.)|gesendet (?:von|mit) .{1,60}"
+    r"|get outlook for (?:ios|android|mac).{0,60}|von meinem .{1,40} (?:gesendet|gesendet\.)|gesendet (?:von"
+    r"|mit) .{1,60}"
     r"|envoyé (?:de|depuis) mon .{1,40}|enviado (?:desde|do|a partir do) .{1,60}|inviato da(?:l mio)? .{1,40}"
     r"|verzonden vanaf mijn .{1,40}|skickat från min .{1,40}|sendt fra min .{1,40}"
     r"|virus-free\..{0,60}|(?:this (?:e-?mail|message) (?:has been|was) (?:scanned|checked)|scanned by)\b.{0,120}"
-    r"|\[?(?:cid|image|inline image|logo)[:=\s].{0,100}\]?|<image\d+\.\w{3,4}>|\[(?:image|logo|signature|attachment)\b.{0,80}\])"
+    r"|\[?(?:cid|image|inline image|logo)[:=\s].{0,100}\]?|<image\d+\.\w{3,4}>|\[(?:image|logo|signature"
+    r"|attachment)\b.{0,80}\])"
     r"\s*$",
     re.IGNORECASE,
 )
 _DISCLAIMER = re.compile(
     r"(?:confidentiality notice|legal (?:notice|disclaimer)|privileged (?:and|and/or|or) confidential"
     r"|confidential (?:and|and/or|or) (?:legally )?privileged"
-    r"|(?:this|the (?:information|content)s?(?: contained)? (?:in|of) this) (?:e-?mail|message|communication|transmission)"
+    r"|(?:this|the (?:information|content)s?(?: contained)? (?:in|of) this) (?:e-?mail|message|communication"
+    r"|transmission)"
     r"(?:,? (?:\(?including|and|together with) (?:any |all |its )?(?:attachments?|files?)[^.]{0,40})? "
     r"(?:is|are|may be|may contain|contains?|is intended|and any|from)\b[^.]{0,80}"
     r"(?:confidential|privileged|intended (?:only|solely|exclusively)|proprietary)"
-    r"|if you (?:are not|have received this (?:e-?mail|message)|are not the) (?:the )?(?:intended|named|in error|by mistake)"
+    r"|if you (?:are not|have received this (?:e-?mail|message)|are not the) (?:the )?(?:intended|named|in error"
+    r"|by mistake)"
     r"|if you (?:have )?received? this (?:e-?mail|message|communication) (?:in error|by mistake)"
     r"|please consider the environment before printing"
-    r"|(?:caution|warning|external)\s?[:!-] ?(?:this (?:e-?mail|message) (?:originated|came|was sent) from|external (?:e-?mail|sender))"
+    r"|(?:caution|warning|external)\s?[:!-] ?(?:this (?:e-?mail|message) (?:originated|came|was sent) from"
+    r"|external (?:e-?mail|sender))"
     r"|this (?:e-?mail|message) originated (?:from )?outside"
     r"|registered (?:in|office).{0,60}(?:company (?:no|number|registration)|registered number)"
     r"|you (?:are receiving|received|get) this (?:e-?mail|message|newsletter) because"
@@ -118,6 +133,8 @@ def strip_history(lines: list[str]) -> list[str]:
         else:
             kept.append(line)
         index += 1
+    while kept and (not kept[-1].strip() or _RULE.match(kept[-1])):
+        kept.pop()  # Outlook draws a line above the history
     return _without_quoted_lines(kept)
 
 

@@ -1,8 +1,8 @@
 """Personal data and secrets in a text, replaced by typed placeholders.
 
-Shape and checksum decide, not a list of valid numbers: numbering plans know neither fictional numbers nor new ranges, and
-a missed phone number is worse than a masked order id. Names and postal addresses are not recognised. Every pattern is
-bounded or starts only at the edge of a run, so that time is linear in the length.
+Shape and checksum decide, not a list of valid numbers: numbering plans know neither fictional numbers nor new ranges,
+and a missed phone number is worse than a masked order id. Names and postal addresses are not recognised. Every pattern
+is bounded or starts only at the edge of a run, so that time is linear in the length.
 """
 
 import ipaddress
@@ -11,14 +11,18 @@ from collections.abc import Callable
 
 PLACEHOLDERS = ("[url]", "[email]", "[secret]", "[iban]", "[card]", "[ssn]", "[ip]", "[phone]", "[handle]")
 
-_URL = re.compile(r"\b(?:(?:https?|ftps?|sftp|ssh|wss?|postgres(?:ql)?|mysql|mongodb(?:\+srv)?|redis|amqps?|s3|jdbc:\w{1,20})://"
-                  r"|www\.(?=\w))[^\s<>\"'\])}]+", re.IGNORECASE)
+_URL = re.compile(
+    r"\b(?:(?:https?|ftps?|sftp|ssh|wss?|postgres(?:ql)?|mysql|mongodb(?:\+srv)?|redis|amqps?|s3|jdbc:\w{1,20})://"
+    r"|www\.(?=\w))[^\s<>\"'\])}]+",
+    re.IGNORECASE,
+)
 _URL_TAIL = ".,;:!?…"  # punctuation of the sentence, not of the address
 
 _EMAIL = re.compile(r"(?:mailto:)?(?<![\w.+%'-])[\w.+%'-]+@(?:[\w-]+\.)+[^\W\d_][\w-]+", re.IGNORECASE)
 _SPELLED_EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64} ?(?:[\[({] ?at ?[\])}]|(?<= )at(?= )) ?[\w-]{1,63}"
-    r"(?: ?(?:[\[({] ?dot ?[\])}]|(?<= )dot(?= )|\.) ?(?:com|org|net|io|co|edu|gov|info|biz|de|uk|fr|es|it|nl|eu|us|ca|au|ch|at))+\b",
+    r"(?: ?(?:[\[({] ?dot ?[\])}]|(?<= )dot(?= )|\.) ?(?:com|org|net|io|co|edu|gov|info|biz|de|uk|fr|es|it|nl|eu"
+    r"|us|ca|au|ch|at))+\b",
     re.IGNORECASE,
 )
 _SPELLED_MARK = re.compile(r"[\[({] ?(?:at|dot) ?[\])}]| dot ", re.IGNORECASE)
@@ -27,12 +31,14 @@ _KNOWN_SECRET = re.compile(
     r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\w+/=:,\s]{0,8000}(?:-----END [A-Z ]{0,30}PRIVATE KEY-----)?"
     r"|\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?"  # JSON web token
     r"|\b(?:sk|pk|rk)[_-](?:live|test|proj|ant|or)[_-][\w-]{8,}|\bsk-[A-Za-z0-9]{20,}|\bwhsec_\w{16,}"
-    r"|\b(?:gh[pousr]_|github_pat_|glpat-|npm_|dop_v1_|hf_|pypi-|shpat_|dckr_pat_|sq0\w{3}-|xox[abeoprs]-|ya29\.|SG\.)[\w.-]{10,}"
+    r"|\b(?:gh[pousr]_|github_pat_|glpat-|npm_|dop_v1_|hf_|pypi-|shpat_|dckr_pat_|sq0\w{3}-|xox[abeoprs]-|ya29\."
+    r"|SG\.)[\w.-]{10,}"
     r"|\b(?:AKIA|ASIA|AGPA|AIDA|AROA)[0-9A-Z]{16}\b|\bAIza[\w-]{30,}"
 )
 _AUTHORIZATION = re.compile(r"\b(bearer|basic)(\s{1,3})(?=[\w.~+/=-]*[\d=])([\w.~+/=-]{12,})", re.IGNORECASE)
 _NAMED_SECRET = re.compile(
-    r"\b(pass(?:word|wd|phrase|code)?|pwd|(?:api|access|secret|private|license|client)[ _-]?(?:key|token|secret)|(?:auth|refresh|session)"
+    r"\b(pass(?:word|wd|phrase|code)?|pwd|(?:api|access|secret|private|license|client)[ _-]?(?:key|token|secret)"
+    r"|(?:auth|refresh|session)"
     r"[ _-]?(?:token|key|id)|token|secret|otp|pin|cvv|cvc|verification code|one[- ]time code)"
     r"(\"?'?\s{0,3}(?::=|=>|[:=]|\bis\b:?)\s{0,3}[\"'`]?)([^\s\"'`,;<>]{3,200})",
     re.IGNORECASE,
@@ -42,22 +48,25 @@ _RANDOM_TOKEN = re.compile(r"(?<![\w+/=-])(?:[0-9a-fA-F]{32,}|[\w+/=-]{40,})(?![
 _IBAN_START = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{2})\d{2}(?=[ -]?[A-Za-z0-9])")
 # Country and total length: SWIFT IBAN registry.
 _IBAN_LENGTH = {
-    entry[:2]: int(entry[2:])
-    for entry in (
+    country: int(length)
+    for country, length in re.findall(
+        r"([A-Z]{2})(\d\d)",
         "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 EG29 "
         "ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 "
         "LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 "
-        "PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30"
-    ).split()
+        "PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 "
+        "YE30",
+    )
 }
-_CARD = re.compile(r"(?<![\d.,-])(?<!\d )[2-6](?:[ -]?\d){12,18}(?![\d])(?![.,]\d)")
+_CARD = re.compile(r"(?<![\d.,-])[2-6](?:[ -]?\d){12,18}(?![\d])(?![.,]\d)")
 _SSN = re.compile(r"(?<![\d-])(?!000|666|9)\d{3}([ -])(?!00)\d{2}\1(?!0000)\d{4}(?![\d-])")
 _NAMED_SSN = re.compile(r"\b(ssn|social security(?: number| no\.?)?)(\W{1,5}(?:is |number )?)(\d{9})\b", re.IGNORECASE)
 
 _IPV4 = re.compile(r"(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-])(?!\.\d)")
 _IPV6 = re.compile(r"(?<![\w:.])(?=[0-9a-fA-F:]*\d)[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7}(?![\w:])")
 _VERSION_BEFORE = re.compile(
-    r"(?:\bv|\bver|version|release|build|firmware|driver|update[ds]?(?: to)?|upgrade[ds]?(?: to)?|from|ios|android|app|sdk|client|agent|chrome"
+    r"(?:\bv|\bver|version|release|build|firmware|driver|update[ds]?(?: to)?|upgrade[ds]?(?: to)?|from|ios"
+    r"|android|app|sdk|client|agent|chrome"
     r"|section|chapter|§)[ .:#=-]{0,2}(?:v\.?)?$",
     re.IGNORECASE,
 )
@@ -75,12 +84,15 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _NAMED_PHONE = re.compile(
-    r"\b((?:tele)?phone|tel|mobile|cell|fax|whats ?app|call(?: me| us)?|text me|reach me|ring me|dial|sms|contact|number)"
+    r"\b((?:tele)?phone|tel|mobile|cell|fax|whats ?app|call(?: me| us)?|text me|reach me|ring me|dial|sms|contact"
+    r"|number)"
     r"((?: (?:number|no\.?|is|at|on|me|under|via|back|to)){0,4}[ .:#(]{1,3})(\+?\d(?:[ ().\-/]{0,2}\d){6,14})(?![\w-])",
     re.IGNORECASE,
 )
-_ISO_DATE = re.compile(r"(?:19|20)\d\d[-./ ](?:0?[1-9]|1[0-2])[-./ ](?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])[-./ ]"
-                       r"(?:0?[1-9]|1[0-2])[-./ ](?:19|20)\d\d")
+_ISO_DATE = re.compile(
+    r"(?:19|20)\d\d[-./ ](?:0?[1-9]|1[0-2])[-./ ](?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])[-./ ]"
+    r"(?:0?[1-9]|1[0-2])[-./ ](?:19|20)\d\d"
+)
 _HANDLE = re.compile(r"(?<![\w@/.`+&=-])@[A-Za-z_][A-Za-z0-9_]{1,29}(?:[.-][A-Za-z0-9_]+)*(?![\w@/(])")
 
 _HAS_DIGITS = re.compile(r"\d[^\n]{0,12}\d")
@@ -134,11 +146,13 @@ def _redact_named_secret(match: re.Match[str]) -> str:
     core = value.rstrip(".!?)]}")
     if core.startswith("["):
         return match[0]
-    has_mark = any(char.isdigit() for char in core) or bool(re.search(r"[^\W_][^\w'’.-]+[^\W_]|[a-z][A-Z]|\w[!@#$%^&*]+$", core))
+    has_mark = any(char.isdigit() for char in core) or bool(
+        re.search(r"[^\W_][^\w'’.-]+[^\W_]|[a-z][A-Z]|\w[!@#$%^&*]+$", core)
+    )
     # "Password: Sunshine" alone on its line, or an assignment in code, is a value; "password is wrong" is a sentence.
     ends_line = match.end() == len(match.string) or match.string[match.end()] == "\n"
     is_assigned = "=" in link or (":" in link and ends_line and " " not in value and len(core) >= 6)
-    return f"{name}{link}[secret]{value[len(core):]}" if has_mark or is_assigned else match[0]
+    return f"{name}{link}[secret]{value[len(core) :]}" if has_mark or is_assigned else match[0]
 
 
 def _looks_random(token: str) -> bool:
@@ -197,7 +211,9 @@ def _redact_ip(match: re.Match[str]) -> str:
 
 def _redact_named_phone(match: re.Match[str]) -> str:
     name, link, number = match.groups()
-    if _ISO_DATE.match(number) or (name.lower() in ("number", "contact") and "+" not in number and number.isdigit() and number[0] != "0"):
+    if _ISO_DATE.match(number) or (
+        name.lower() in ("number", "contact") and "+" not in number and number.isdigit() and number[0] != "0"
+    ):
         return match[0]  # "order number 4711000815" is an order
     return f"{name}{link}[phone]"
 

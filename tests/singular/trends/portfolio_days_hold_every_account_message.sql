@@ -4,12 +4,12 @@ with
 days as (
 
     select
-        sum(n_interactions) as n_interactions,
-        sum(n_scored) as n_scored,
+        sum(days.n_interactions) as n_interactions,
+        sum(days.n_scored) as n_scored,
         cast(sum(sum_r) as decimal(38, 6)) as sum_r
 
-    from {{ ref('fct_entity_days') }}
-    where entity_type = 'portfolio'
+    from {{ ref('fct_entity_days') }} as days
+    where days.entity_type = 'portfolio'
 
 ),
 

@@ -1,0 +1,158 @@
+"""The accounts: which to show first, what their rows and charts hold, and which cannot be judged and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from groundswell.dashboard import wording
+from groundswell.dashboard.charts import table
+from groundswell.dashboard.headline import is_below_usual
+from groundswell.dashboard.marts import SERIES_DAYS, AccountSeries, Row
+from groundswell.dashboard.panels import event_table
+from groundswell.dashboard.sparkline import Sparkline, sparkline
+
+MAX_CHARTED = 20
+MAX_NAMED = 60  # accounts without a judgement that are named; the rest is counted
+SPARKLINE_DAYS = 84
+RENEWAL_SOON_DAYS = 90
+MAX_EVENT_RULES = 8
+# Used only where the trust mart does not say: the project's default of var `baseline_minimum_days`.
+BASELINE_MINIMUM_DAYS = 60
+DAY_COLUMNS = ("day", "score", "daily", "messages", "low", "baseline", "high")
+
+
+@dataclass(frozen=True)
+class AccountCard:
+    """One account with a chart."""
+
+    chart_id: str
+    row: Row
+    standing: str
+    tone: str
+    renews: str
+    renews_soon: bool
+    line: Sparkline
+    description: str
+    data: dict[str, object]
+    alerts: list[Row]
+    events: list[Row]
+
+
+@dataclass(frozen=True)
+class Unjudged:
+    """An account without a judgement, and why, in words."""
+
+    name: str
+    why: str
+
+
+def _closeness(row: Row) -> tuple[int, int, float, float, str]:
+    """Sort key: open decline alerts by severity, then ARR; then what lies furthest under its baseline."""
+    if row["alert_opened_on"]:
+        return (0, wording.severity_rank(row["alert_severity"]), -float(row["arr"] or 0), 0.0, row["account_id"])
+    return (1 if is_below_usual(row) else 2, 0, row["deviation"], 0.0, row["account_id"])
+
+
+def worst(accounts: list[Row], minimum_days: int) -> list[Row]:
+    """The accounts to look at first, at most `MAX_CHARTED`: open declines, then those furthest below their baseline."""
+    candidates = [
+        row
+        for row in accounts
+        if row["alert_opened_on"]
+        or (row["deviation"] is not None and row["deviation"] < 0 and why_unjudged(row, minimum_days) is None)
+    ]
+    return sorted(candidates, key=_closeness)[:MAX_CHARTED]
+
+
+def why_unjudged(row: Row, minimum_days: int) -> str | None:
+    """Why an account has no judgement, in words; None if it has one. The rule is the trust mart's."""
+    if row["history_days"] is None:
+        return "no message yet"
+    if row["history_days"] < minimum_days:
+        return f"baseline forming, {row['history_days']} of {minimum_days} days"
+    if (row["baseline_days"] or 0) <= 1:
+        return f"too quiet for a baseline: last message {wording.day(row['last_message_on'])}"
+    return None
+
+
+def unjudged(accounts: list[Row], minimum_days: int) -> list[Unjudged]:
+    """All active accounts without a judgement, those nearest to one first."""
+    found = [(row, why) for row in accounts if (why := why_unjudged(row, minimum_days)) is not None]
+    found.sort(key=lambda pair: (-(pair[0]["history_days"] or 0), pair[0]["account_name"]))
+    return [Unjudged(row["account_name"], why) for row, why in found]
+
+
+def silent_this_week(accounts: list[Row], minimum_days: int) -> int:
+    """Accounts that can be judged but had no scored message in the last seven days."""
+    return sum(1 for row in accounts if row["sentiment_score_7d"] is None and why_unjudged(row, minimum_days) is None)
+
+
+def minimum_days(trust: list[Row]) -> int:
+    """Days of history after which an account is judged."""
+    said = [row["value"] for row in trust if row["metric"] == "baseline_minimum_days" and row["value"] is not None]
+    return int(said[0]) if said else BASELINE_MINIMUM_DAYS
+
+
+def _by_account(rows: list[Row]) -> dict[str, list[Row]]:
+    grouped: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        grouped[row["entity_id"]].append(row)
+    return grouped
+
+
+def _standing(row: Row) -> tuple[str, str]:
+    if row["alert_opened_on"]:
+        return f"Alert open · {wording.term(row['alert_severity'] or row['alert_tier'])}", "worse"
+    return ("Below usual", "watch") if is_below_usual(row) else ("Within usual", "")
+
+
+def _day(row: Row) -> Row:
+    """A day of the series with the edges of its band."""
+    baseline, spread = row["baseline"], row["sd"]
+    known = baseline is not None and spread is not None
+    edges = (max(0.0, baseline - spread), min(100.0, baseline + spread)) if known else (None, None)
+    return {**row, "day": row["date_day"], "low": edges[0], "high": edges[1]}
+
+
+def _alert(row: Row) -> Row:
+    label = f"{wording.direction(row['direction'])}, {wording.day(row['opened_on'])}, {wording.term(row['state'])}"
+    return {**row, "day": row["opened_on"], "label": label}
+
+
+def cards(chosen: list[Row], series: AccountSeries, as_of: date) -> list[AccountCard]:
+    """The charted accounts in the order chosen."""
+    days, alerts, events = (_by_account(rows) for rows in (series.days, series.alerts, series.events))
+    return [
+        _card(number, row, days[row["account_id"]], alerts[row["account_id"]], events[row["account_id"]], as_of)
+        for number, row in enumerate(chosen)
+    ]
+
+
+def _card(number: int, row: Row, days: list[Row], alerts: list[Row], events: list[Row], as_of: date) -> AccountCard:
+    standing, tone = _standing(row)
+    recent = [day for day in days if day["date_day"] > as_of - timedelta(days=SPARKLINE_DAYS)]
+    renewal = row["renewal_on"]
+    # An account's own events matter most to it; releases of its product come every month.
+    near = sorted(events, key=lambda event: (event["scope"] != "account", event["event_type"] == "release"))
+    ruled = sorted(near[:MAX_EVENT_RULES], key=lambda event: event["started_on"])
+    return AccountCard(
+        chart_id=f"account-{number}",
+        row=row,
+        standing=standing,
+        tone=tone,
+        renews=wording.from_now(renewal, as_of),
+        renews_soon=renewal is not None and 0 <= (renewal - as_of).days <= RENEWAL_SOON_DAYS,
+        line=sparkline(*([day[column] for day in recent] for column in ("score", "baseline", "sd"))),
+        description=f"Sentiment of {row['account_name']} over {SERIES_DAYS} days against its own baseline: "
+        f"{wording.score(row['sentiment_score_7d'])} of 100 over the last seven days, "
+        f"baseline {wording.score(row['baseline_score'])}.",
+        data={
+            "series": table(map(_day, days), DAY_COLUMNS),
+            "alerts": table(map(_alert, alerts), ("day", "score", "direction", "label", "reason")),
+            "events": event_table(ruled),
+        },
+        alerts=alerts[::-1],
+        events=events[::-1],
+    )

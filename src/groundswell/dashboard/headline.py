@@ -1,0 +1,183 @@
+"""The sentence at the top and the four figures under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from groundswell.dashboard import wording
+from groundswell.dashboard.marts import Row, Snapshot
+
+NEW_ALERT_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A part of the sentence; a tone (worse, better, strong) sets it off."""
+
+    text: str
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One of the four figures: what it is, its value, what goes with it, and what it means."""
+
+    label: str
+    value: str
+    note: str
+    meaning: str
+    tone: str = ""
+
+
+def _tone(change: float | None) -> str:
+    if change is None or round(change, 1) == 0:
+        return ""
+    return "better" if change > 0 else "worse"
+
+
+def _moved(change: float | None) -> Phrase:
+    if change is None:
+        return Phrase("with no week before it to compare")
+    if round(change, 1) == 0:
+        return Phrase("unchanged on the week")
+    return Phrase(f"{'up' if change > 0 else 'down'} {wording.score(abs(change))}", _tone(change))
+
+
+def open_declines(snapshot: Snapshot, entity_type: str) -> list[Row]:
+    """Open decline alerts of the default policy on one kind of thing."""
+    return [
+        alert
+        for alert in snapshot.alerts
+        if alert["state"] == "open" and alert["direction"] == "decline" and alert["entity_type"] == entity_type
+    ]
+
+
+def new_alerts(snapshot: Snapshot) -> list[Row]:
+    """Alerts opened in the last `NEW_ALERT_DAYS` days, the as-of day included."""
+    since = snapshot.as_of - timedelta(days=NEW_ALERT_DAYS)
+    return [alert for alert in snapshot.alerts if alert["opened_on"] > since]
+
+
+def touched_arr(snapshot: Snapshot) -> float:
+    """ARR of the accounts with an open decline alert."""
+    return float(sum(row["arr"] or 0 for row in snapshot.accounts if row["alert_opened_on"]))
+
+
+def is_below_usual(row: Row) -> bool:
+    """Whether the 7-day mean lies under the account's own baseline by more than its usual spread."""
+    return (
+        row["deviation"] is not None
+        and row["baseline_score_sd"] is not None
+        and row["deviation"] < -row["baseline_score_sd"]
+    )
+
+
+def sentence(snapshot: Snapshot, currency: str) -> list[Phrase]:
+    """What matters, in one or two sentences."""
+    score, change = snapshot.portfolio["sentiment_score_7d"], snapshot.portfolio["change_on_week"]
+    if score is None:
+        phrases = [Phrase("No customer message was scored in the last seven days.")]
+    else:
+        phrases = [Phrase("Customer sentiment is "), Phrase(wording.score(score), "strong"), Phrase(" of 100, ")]
+        moved = _moved(change)
+        phrases += [moved, Phrase(" on the week." if moved.tone else ".")]
+    return phrases + (_about_accounts(snapshot, currency) if snapshot.accounts else _about_groups(snapshot))
+
+
+def _about_accounts(snapshot: Snapshot, currency: str) -> list[Phrase]:
+    alerted = sorted(
+        (row for row in snapshot.accounts if row["alert_opened_on"]),
+        key=lambda row: (wording.severity_rank(row["alert_severity"]), -(row["arr"] or 0), row["account_id"]),
+    )
+    if not alerted:
+        return [Phrase(" No account has an open decline alert.")]
+    money = wording.money(touched_arr(snapshot), currency)
+    phrases = [
+        Phrase(" "),
+        Phrase(f"{wording.plural(len(alerted), 'account')} ({money} ARR)", "worse"),
+        Phrase(f" {'has' if len(alerted) == 1 else 'have'} an open decline alert"),
+    ]
+    first = alerted[0]["account_name"]
+    names = [Phrase(": " if len(alerted) == 1 else "; start with "), Phrase(first, "strong"), Phrase(".")]
+    return phrases + names
+
+
+def _about_groups(snapshot: Snapshot) -> list[Phrase]:
+    alerted = [alert for kind in ("segment", "product", "brand") for alert in open_declines(snapshot, kind)]
+    if not alerted:
+        return [Phrase(f" No {snapshot.group_type} has an open decline alert.")]
+    names = ", ".join(sorted({alert["entity_name"] for alert in alerted}))
+    return [Phrase(" Open decline alert: "), Phrase(names, "worse"), Phrase(".")]
+
+
+def figures(snapshot: Snapshot, currency: str) -> list[Figure]:
+    """The four figures."""
+    portfolio = snapshot.portfolio
+    change = portfolio["change_on_week"]
+    new = new_alerts(snapshot)
+    declines = sum(1 for alert in new if alert["direction"] != "improvement")
+    arrow = {"better": "▲", "worse": "▼", "": "●"}[_tone(change)]
+    sentiment = Figure(
+        label="Sentiment, 7 days",
+        value=wording.score(portfolio["sentiment_score_7d"]),
+        note="no week before" if change is None else f"{arrow} {wording.change(change)} on the week",
+        meaning=f"Mean of {wording.count(portfolio['n_scored_7d'])} scored messages. 0 is all negative, 50 neutral, "
+        "100 all positive.",
+        tone=_tone(change),
+    )
+    recent = Figure(
+        label=f"New alerts, {NEW_ALERT_DAYS} days",
+        value=wording.count(len(new)),
+        note=f"{wording.plural(declines, 'decline')}, {wording.plural(len(new) - declines, 'improvement')}",
+        meaning="Opened by the default policy, on accounts and groups; some have closed again.",
+    )
+    return [
+        sentiment,
+        *(_account_figures(snapshot, currency) if snapshot.accounts else _group_figures(snapshot)),
+        recent,
+    ]
+
+
+def _account_figures(snapshot: Snapshot, currency: str) -> list[Figure]:
+    alerted = [row for row in snapshot.accounts if row["alert_opened_on"]]
+    below = [row for row in snapshot.accounts if is_below_usual(row) and not row["alert_opened_on"]]
+    total, touched = float(sum(row["arr"] or 0 for row in snapshot.accounts)), touched_arr(snapshot)
+    return [
+        Figure(
+            label="Accounts in open decline",
+            value=wording.count(len(alerted)),
+            note=f"{wording.count(len(below))} more below usual",
+            meaning=f"Of {wording.plural(len(snapshot.accounts), 'active account')}. Below usual: the last seven days"
+            " lie under the account's own range, and no alert is open.",
+            tone="worse" if alerted else "",
+        ),
+        Figure(
+            label="ARR touched",
+            value=wording.money(touched, currency),
+            note=f"{wording.share(touched / total)} of the book" if total else "no ARR known",
+            meaning=f"Yearly revenue of the accounts in open decline; the book is {wording.money(total, currency)}.",
+            tone="worse" if touched else "",
+        ),
+    ]
+
+
+def _group_figures(snapshot: Snapshot) -> list[Figure]:
+    kinds = ("segment", "product", "brand")
+    members = {row["entity_id"] for row in snapshot.trend if row["entity_type"] == snapshot.group_type}
+    alerted = {alert["entity_id"] for kind in kinds for alert in open_declines(snapshot, kind)}
+    return [
+        Figure(
+            label=f"{snapshot.group_type.capitalize()}s in open decline",
+            value=wording.count(len(alerted)),
+            note=f"of {wording.count(len(members))}",
+            meaning="With an open decline alert. There are no accounts in this data: public messages belong to none.",
+            tone="worse" if alerted else "",
+        ),
+        Figure(
+            label="Messages, 7 days",
+            value=wording.count(snapshot.portfolio["n_interactions_7d"]),
+            note=f"{wording.count(snapshot.portfolio['n_scored_7d'])} scored",
+            meaning="What the figures of this week rest on.",
+        ),
+    ]

@@ -1,0 +1,146 @@
+"""Reads the marts of a serving file. The queries lie in `sql/`, one a question; they pick and join, nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+
+from groundswell.dashboard.errors import PageError
+
+Row = dict[str, object]
+
+SCHEMA = "marts"
+TABLES = ("dim_accounts", "fct_alert_events", "fct_alerts", "fct_entity_days", "fct_events", "mart_trust")
+INTERVAL = ("sentiment_score_7d_low", "sentiment_score_7d_high")
+TREND_WEEKS = 52
+RECENT_DAYS = 28  # alerts opened this lately are listed although they have closed
+SERIES_DAYS = 182  # what an account's chart shows
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What the marts say on one as-of day, as rows."""
+
+    as_of: date
+    portfolio: Row
+    has_interval: bool
+    group_type: str  # what the portfolio is split by: segment, or product or brand where there are no accounts
+    trend: list[Row]
+    shared_events: list[Row]
+    alerts: list[Row]
+    policy: list[Row]
+    accounts: list[Row]
+    trust: list[Row]
+
+
+@dataclass(frozen=True)
+class AccountSeries:
+    """The chart material of the accounts that get a chart."""
+
+    days: list[Row]
+    alerts: list[Row]
+    events: list[Row]
+
+
+class Marts:
+    """A serving file, open for reading only. Use as a context manager."""
+
+    def __init__(self, database: Path) -> None:
+        """Open the file.
+
+        Raises:
+            PageError: It is missing, is no DuckDB file, is being written, or holds no marts.
+        """
+        if not database.is_file():
+            raise PageError(f"There is no database {database}: build one first (`make build`).")
+        try:
+            self._connection = duckdb.connect(str(database), read_only=True)
+        except duckdb.Error as error:
+            first_line = str(error).splitlines()[0]
+            raise PageError(f"{database} cannot be read as a DuckDB file: {first_line}") from error
+        try:
+            self._require_marts(database)
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def __enter__(self) -> Marts:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    def _require_marts(self, database: Path) -> None:
+        tables = {
+            name
+            for (name,) in self._connection.execute(
+                "select table_name from information_schema.tables where table_schema = ?", [SCHEMA]
+            ).fetchall()
+        }
+        missing = [table for table in TABLES if table not in tables]
+        if missing:
+            raise PageError(f"{database} has no table {SCHEMA}.{missing[0]}: it is no serving file of this project.")
+        self._connection.execute(f"set schema = '{SCHEMA}'")
+
+    def _rows(self, query: str, columns: dict[str, str] | None = None, **values: object) -> list[Row]:
+        sql = files(__package__).joinpath("sql", f"{query}.sql").read_text(encoding="utf-8")
+        for placeholder, column in (columns or {}).items():
+            sql = sql.replace(f"{{{placeholder}}}", column)
+        try:
+            cursor = self._connection.execute(sql, values or None)
+        except duckdb.Error as error:
+            raise PageError(f"The marts do not answer `{query}`: {str(error).splitlines()[0]}") from error
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def _has_interval(self) -> bool:
+        columns = {row[0] for row in self._connection.execute("describe fct_entity_days").fetchall()}
+        return columns.issuperset(INTERVAL)
+
+    def _group_type(self) -> str:
+        """What to split the portfolio by: the first of segment, product and brand that has more than one member."""
+        counts = dict(
+            self._connection.execute(
+                "select entity_type, count(distinct entity_id) from fct_entity_days group by entity_type"
+            ).fetchall()
+        )
+        candidates = ("segment", "product", "brand")
+        several = [kind for kind in candidates if counts.get(kind, 0) > 1]
+        present = [kind for kind in candidates if counts.get(kind, 0)]
+        return (several or present or ["segment"])[0]
+
+    def snapshot(self) -> Snapshot | None:
+        """Everything but the accounts' series; None if the marts hold no day at all."""
+        portfolio = self._rows("portfolio")
+        if not portfolio:
+            return None
+        as_of, group_type, has_interval = portfolio[0]["as_of"], self._group_type(), self._has_interval()
+        low, high = INTERVAL if has_interval else ("null", "null")
+        return Snapshot(
+            as_of=as_of,
+            portfolio=portfolio[0],
+            has_interval=has_interval,
+            group_type=group_type,
+            trend=self._rows(
+                "trend", {"low": low, "high": high}, group_type=group_type, as_of=as_of, weeks=TREND_WEEKS
+            ),
+            shared_events=self._rows("shared_events", as_of=as_of, weeks=TREND_WEEKS),
+            alerts=self._rows("alerts", as_of=as_of, recent_days=RECENT_DAYS),
+            policy=self._rows("policy"),
+            accounts=self._rows("accounts", as_of=as_of),
+            trust=self._rows("trust"),
+        )
+
+    def account_series(self, account_ids: Sequence[str], as_of: date) -> AccountSeries:
+        """Days, alerts and events of these accounts over the last `SERIES_DAYS` days."""
+        values = {"account_ids": list(account_ids), "as_of": as_of, "days": SERIES_DAYS}
+        return AccountSeries(
+            days=self._rows("account_days", **values),
+            alerts=self._rows("account_alerts", **values),
+            events=self._rows("account_events", **values),
+        )

@@ -1,0 +1,130 @@
+"""Writes the page: reads the marts, picks what to show, fills the template."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from groundswell.dashboard import accounts, assets, charts, headline, panels, sparkline, trust, wording
+from groundswell.dashboard.errors import PageError
+from groundswell.dashboard.marts import RECENT_DAYS, SERIES_DAYS, TREND_WEEKS, AccountSeries, Marts, Snapshot
+
+MAX_ALERTS = 40
+
+
+def write_page(database: Path, out: Path, notice: str | None = None, currency: str = "USD") -> Path:
+    """Write one self-contained HTML page about a serving file.
+
+    Args:
+        database: A DuckDB file with schema `marts`; opened for reading only.
+        out: The file to write; its folder is made if need be, an older page is replaced in one step.
+        notice: Shown in a banner on top, such as "Invented data".
+        currency: Currency of the accounts' ARR (var `reporting_currency`), an ISO code.
+
+    Returns:
+        The file written.
+
+    Raises:
+        PageError: The database is missing, is no DuckDB file or holds no marts, or `out` cannot be written.
+    """
+    with Marts(Path(database)) as marts:
+        snapshot = marts.snapshot()
+        series = AccountSeries([], [], [])
+        chosen = []
+        if snapshot is not None:
+            chosen = accounts.worst(snapshot.accounts, accounts.minimum_days(snapshot.trust))
+            series = marts.account_series([row["account_id"] for row in chosen], snapshot.as_of)
+    if snapshot is None:
+        html = _environment().get_template("empty.html.j2").render(notice=notice, css=assets.static("page.css"))
+    else:
+        html = _render(snapshot, accounts.cards(chosen, series, snapshot.as_of), notice, currency)
+    return _replace(Path(out), html)
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader(__package__, "templates"),
+        autoescape=True,  # names and titles come from customers' systems
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    filters = (wording.score, wording.change, wording.count, wording.share, wording.day, wording.term)
+    environment.filters |= {function.__name__: function for function in filters}
+    environment.filters |= {"direction": wording.direction, "plural": wording.plural}
+    environment.filters |= {"distance": wording.event_distance}
+    return environment
+
+
+def _render(snapshot: Snapshot, cards: list[accounts.AccountCard], notice: str | None, currency: str) -> str:
+    trend = panels.panels(snapshot)
+    ranges = {"trend": panels.trend_range(snapshot), "account": _account_range(snapshot)}
+    ranges["group"] = ranges["trend"]
+    everything = [row for row in snapshot.trend if row["entity_type"] == "portfolio"]
+    minimum_days = accounts.minimum_days(snapshot.trust)
+    unjudged = accounts.unjudged(snapshot.accounts, minimum_days)
+    payload = {
+        "specs": {
+            "trend": charts.trend_spec(*ranges["trend"], charts.score_domain(everything), height=200, point_size=26),
+            "group": charts.trend_spec(
+                *ranges["trend"], charts.score_domain(snapshot.trend), height=150, point_size=12
+            ),
+            "account": charts.account_spec(*ranges["account"]),
+        },
+        "ranges": {kind: [charts.utc_milliseconds(day) for day in days] for kind, days in ranges.items()},
+        "data": {chart.chart_id: chart.data for chart in [*trend, *cards]},
+    }
+    library, script = assets.chart_library(), assets.static("page.js")
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            snapshot=snapshot,
+            notice=notice,
+            money=lambda value: wording.money(value, currency),
+            sentence=headline.sentence(snapshot, currency),
+            figures=headline.figures(snapshot, currency),
+            panels=trend,
+            hidden_groups=panels.hidden_groups(snapshot),
+            events=snapshot.shared_events[::-1],
+            alerts=snapshot.alerts[:MAX_ALERTS],
+            hidden_alerts=max(0, len(snapshot.alerts) - MAX_ALERTS),
+            cards=cards,
+            card_of={card.row["account_id"]: card.chart_id for card in cards},
+            unjudged=unjudged[: accounts.MAX_NAMED],
+            n_unjudged=len(unjudged),
+            n_silent=accounts.silent_this_week(snapshot.accounts, minimum_days),
+            minimum_days=minimum_days,
+            trust=trust.trust(snapshot.trust),
+            policy=trust.policy_words(snapshot.policy),
+            recent_days=RECENT_DAYS,
+            series_days=SERIES_DAYS,
+            trend_weeks=TREND_WEEKS,
+            sparkline=sparkline,
+            payload=payload,
+            css=assets.static("page.css"),
+            library=library,
+            script=script,
+            script_hashes=" ".join(map(assets.content_hash, (library, script))),
+        )
+    )
+
+
+def _account_range(snapshot: Snapshot) -> tuple[date, date]:
+    return snapshot.as_of - timedelta(days=SERIES_DAYS - 1), snapshot.as_of
+
+
+def _replace(out: Path, html: str) -> Path:
+    """Write beside the target, then rename: a reader sees the old page or the new one, never half of one."""
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=out.parent, suffix=".html", delete=False) as file:
+            file.write(html)
+        Path(file.name).chmod(0o644)
+        Path(file.name).replace(out)
+    except OSError as error:
+        raise PageError(f"The page cannot be written to {out}: {error.strerror or error}") from error
+    return out

@@ -1,0 +1,10 @@
+-- What the default policy asks for, as its alerts carry it.
+select
+    policy,
+    direction,
+    max(threshold) as threshold,
+    count(*) as n_alerts
+from fct_alerts
+where is_default_policy
+group by policy, direction
+order by policy, direction

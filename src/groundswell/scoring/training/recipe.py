@@ -1,0 +1,48 @@
+"""Everything that decides the trained weights, in one place; its hash goes into the manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Constants of one training run. Equal recipe, data, threads and machine type give equal weights."""
+
+    seed: int = 20261121
+    threads: int = 1  # two would gain 1.6x on an idle machine and lose it all on a shared one
+    passes: int = 3
+    rank: int = 40  # 3.4 MB in fp16; multiples of eight multiply faster
+    scale: float = 1.0
+    learning_rate: float = 1e-3
+    warm_up_share: float = 0.06
+    weight_decay: float = 0.01
+    batch: int = 64
+    batch_tokens: int = 3072
+    ema_decay: float = 0.998
+    dropout: float = 0.1
+    mask_share: float = 0.06  # tokens hidden behind [MASK], a cheap regulariser
+    noise_share: float = 0.15  # texts with a typing error or lost punctuation
+    label_smoothing: float = 0.03
+    written: int = 7000  # texts from templates.py a pass
+    joined: int = 4000  # pairs and triples of rated sentences a pass
+    shares: dict[str, float] = field(
+        default_factory=lambda: {"goemotions": 0.75, "stackoverflow": 2.0, "premo": 2.0, "vader_nyt": 1.0}
+    )
+    losses: dict[str, float] = field(
+        default_factory=lambda: {
+            "classes": 1.0,
+            "valence": 8.0,
+            "variance": 0.1,
+            "intensity": 2.0,
+            "technical": 0.1,
+            "emotions": 3.0,
+            "fine": 4.0,
+        }
+    )
+
+    def sha256(self) -> str:
+        """Hash of all constants."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()

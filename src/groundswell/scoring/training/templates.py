@@ -1,0 +1,142 @@
+"""Texts composed from our own phrases, for what the labelled sets do not teach.
+
+Support mood differs from film criticism in a few ways that can be written down: alarming words are often plain
+technology, a question about a problem is not a complaint, "Great." means its opposite after bad news, and a sentence
+may praise one thing and damn another. Each family below covers one of them; `compose` draws a fresh mixture a pass.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+from groundswell.scoring.encoder import EMOTIONS
+from groundswell.scoring.training.datasets import Example, soft_classes
+
+PHRASES = tomllib.loads((Path(__file__).parent / "phrases.toml").read_text(encoding="utf-8"))
+WEAK = 0.12  # the width of a written valence: wider than a rated one, which is ± .05
+
+
+def _example(text: str, family: str, valence: float, emotions: set[str] | None = None, context: str = "") -> Example:
+    known = tuple(float(name in emotions) for name in EMOTIONS) if emotions is not None else (float("nan"),) * 7
+    example = Example(
+        text, f"written_{family}", soft_classes(valence, 0.05), valence, WEAK,
+        intensity=abs(valence), emotions=known, context=context,
+    )  # fmt: skip
+    example.is_held_back = False
+    return example
+
+
+def _fill(text: str, draw: Random) -> str:
+    for slot in ("kill", "alarm", "drops", "drop", "severity", "number", "month", "thing"):
+        while "{" + slot + "}" in text:
+            text = text.replace("{" + slot + "}", draw.choice(PHRASES["things" if slot == "thing" else slot]), 1)
+    return text
+
+
+def _sentence(text: str, draw: Random) -> str:
+    text = text[0].upper() + text[1:] if draw.random() < 0.8 else text
+    return text + draw.choice(["", ".", ".", "!"]) if text[-1].isalnum() else text
+
+
+def _clause(draw: Random, sign: int) -> tuple[str, float]:
+    """One opinion about one thing, with its valence."""
+    if sign and draw.random() < 0.3:
+        frame = draw.choice(PHRASES["relations" if sign > 0 else "dislikes"])
+        return frame.replace("{thing}", draw.choice(PHRASES["things"] + PHRASES["plural_things"])), 0.6 * sign
+    predicate, valence = draw.choice(PHRASES[{1: "good", -1: "bad", 0: "plain"}[sign]])
+    return f"{draw.choice(PHRASES['things'])} {predicate}", valence
+
+
+def opinion(draw: Random) -> Example:
+    """A plain opinion about a product, or a plain statement of fact."""
+    sign = draw.choice([1, -1, -1, 0])
+    text, valence = _clause(draw, sign)
+    emotions = {1: {"satisfaction"}, -1: {"frustration"}, 0: {"neutral"}}[sign]
+    return _example(_sentence(text, draw), "opinion", valence, emotions)
+
+
+def contrast(draw: Random) -> Example:
+    """Two opinions of opposite sign; what follows "but" weighs more."""
+    sign = draw.choice([1, -1])
+    (first, before), (second, after) = _clause(draw, sign), _clause(draw, -sign)
+    joint, weight = draw.choice(PHRASES["joints"])
+    valence = (1 - weight) * before + weight * after
+    return _example(_sentence(f"{first}{joint}{second}", draw), "contrast", valence)
+
+
+def intensity(draw: Random) -> Example:
+    """The same quality in rising strength: words, boosters and exclamation marks."""
+    sign = draw.choice([1, -1])
+    word, valence = draw.choice(PHRASES["ladder_good" if sign > 0 else "ladder_bad"])
+    if " " not in word and draw.random() < 0.35:
+        booster, change = draw.choice(PHRASES["boosters"])
+        word, valence = f"{booster} {word}", valence + sign * change
+    ending, change = draw.choice(PHRASES["endings"])
+    valence = max(-0.95, min(0.95, valence + sign * change))
+    text = _fill(draw.choice(PHRASES["ladder_frames"]).replace("{word}", word), draw)
+    return _example(text[0].upper() + text[1:] + ending, "intensity", valence)
+
+
+def irony(draw: Random) -> Example:
+    """Praise in front of an event nobody would praise, beside the same praise in earnest."""
+    ironic = draw.random() < 0.6
+    frame = draw.choice(PHRASES["ironic_praise" if ironic else "genuine_praise"])
+    event = draw.choice(PHRASES["bad_events" if ironic else "good_events"])
+    text = frame.replace("{event}", event).replace("{Event}", event[0].upper() + event[1:])
+    return _example(text, "irony", -0.45 if ironic else 0.55, {"frustration"} if ironic else {"satisfaction", "joy"})
+
+
+def technical(draw: Random) -> Example:
+    """A neutral technical sentence full of alarming words."""
+    return _example(_fill(draw.choice(PHRASES["technical"]), draw), "technical", 0.0, {"neutral"})
+
+
+def request(draw: Random) -> Example:
+    """A support question in a neutral register, even where it names a problem."""
+    if draw.random() < 0.3:
+        return _example(draw.choice(PHRASES["situations"]), "request", -0.08, {"neutral"})
+    text = draw.choice(PHRASES["requests"]).replace("{act}", draw.choice(PHRASES["acts"]))
+    return _example(text, "request", 0.0, {"neutral"})
+
+
+def reply(draw: Random) -> Example:
+    """A short reply that only the turns before it explain."""
+    opener = draw.choice(PHRASES["openers"])
+    kind = draw.choice(["praise", "praise", "praise", "neutral", "bad", "solved", "broken", "plain"])
+    after_failure = draw.random() < 0.5
+    turn = draw.choice(PHRASES["failures" if after_failure else "fixes"])
+    if kind == "praise":
+        text, valence = draw.choice(PHRASES["echo_praise"]), -0.4 if after_failure else 0.6
+    elif kind == "neutral":
+        text, valence = draw.choice(PHRASES["echo_neutral"]), -0.15 if after_failure else 0.15
+    elif kind == "bad":
+        text, valence = draw.choice(PHRASES["echo_bad"]), -0.5 if after_failure else -0.25
+    elif kind == "plain":
+        turn, text, valence = draw.choice(PHRASES["neutral_turns"]), draw.choice(PHRASES["echo_neutral"]), 0.0
+    else:
+        turn = draw.choice(PHRASES["asks_if_solved" if kind == "solved" else "asks_if_broken"])
+        affirms = draw.random() < 0.5
+        text = draw.choice(
+            ["Yes.", "Yes!", "Yes it is.", "Yep.", "Yes, thanks."]
+            if affirms
+            else ["No.", "Nope.", "No!", "Not at all."]
+        )
+        valence = 0.4 if affirms == (kind == "solved") else -0.45
+    if draw.random() < 0.2:
+        text = text.rstrip(".!").lower()
+    return _example(text, "reply", valence, context=" ".join(part for part in (opener, turn) if part))
+
+
+FAMILIES: dict[Callable[[Random], Example], float] = {
+    opinion: 0.2, contrast: 0.14, intensity: 0.12, irony: 0.16, technical: 0.12, request: 0.1, reply: 0.16,
+}  # fmt: skip
+
+
+def compose(count: int, seed: int) -> list[Example]:
+    """`count` written examples, the same for the same seed."""
+    draw = Random(seed)
+    families = draw.choices(list(FAMILIES), list(FAMILIES.values()), k=count)
+    return [family(draw) for family in families]

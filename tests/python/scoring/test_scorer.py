@@ -1,0 +1,176 @@
+"""The scorer's promises: order, sameness, bad input, context, vocabulary, versions."""
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from groundswell.scoring.calibration import COLUMNS
+from groundswell.scoring.huggingface import fingerprint
+from groundswell.scoring.scorer import Scorer, model_version
+from groundswell.scoring.vocabulary import Vocabulary
+
+
+@pytest.fixture(scope="module")
+def scorer():
+    return Scorer.load()
+
+
+TEXTS = [
+    "The new dashboard is excellent, thank you!",
+    "The export is broken again and nobody answers.",
+    "How do I add a second user?",
+    "Great, another outage.",
+    "ok",
+    "Love the charts, but the login is awful.",
+]
+NUMBERS = ["polarity", "polarity_se", "confidence", "p_negative", "p_neutral", "p_positive", "intensity"]
+
+
+def numbers(table: pa.Table) -> np.ndarray:
+    return np.column_stack([table[name].to_numpy().astype(float) for name in NUMBERS])
+
+
+def test_rows_come_in_input_order_with_every_column(scorer):
+    table = scorer.score(TEXTS)
+    assert table.num_rows == len(TEXTS)
+    assert table["polarity"][0].as_py() > 0.3
+    assert table["polarity"][1].as_py() < -0.3
+    assert table["sentiment_label"].to_pylist()[:3] == ["positive", "negative", "neutral"]
+    emotions = ["anger", "frustration", "confusion", "joy", "satisfaction", "enthusiasm", "neutral"]
+    assert {*NUMBERS, "language", "n_tokens", "is_truncated", "clauses"} <= set(table.column_names)
+    assert {f"emotion_{name}" for name in emotions} <= set(table.column_names)
+
+
+def test_the_numbers_are_consistent(scorer):
+    table = scorer.score(TEXTS)
+    classes = np.column_stack([table[name].to_numpy() for name in NUMBERS[3:6]])
+    assert np.allclose(classes.sum(axis=1), 1)
+    assert np.allclose(table["confidence"].to_numpy(), classes.max(axis=1))
+    assert (np.abs(table["polarity"].to_numpy()) <= 1).all()
+    assert (table["polarity_se"].to_numpy() > 0).all()
+
+
+def test_a_text_scores_the_same_whatever_its_neighbours_and_order(scorer):
+    crowd = TEXTS + [f"{text} {text} number {number}" for number in range(20) for text in TEXTS]
+    together = numbers(scorer.score(crowd))
+    alone = np.concatenate([numbers(scorer.score([text])) for text in TEXTS])
+    backwards = numbers(scorer.score(crowd[::-1]))[::-1]
+    assert np.abs(together[: len(TEXTS)] - alone).max() <= 1e-5
+    assert np.abs(together - backwards).max() <= 1e-5
+
+
+@pytest.mark.parametrize("workers", [1, 2, 4])
+def test_a_text_scores_the_same_whatever_the_number_of_workers(scorer, monkeypatch, workers):
+    crowd = TEXTS * 30
+    expected = numbers(scorer.score(TEXTS))
+    monkeypatch.setattr("groundswell.scoring.session.WORKERS", workers)
+    assert np.abs(numbers(scorer.score(crowd)) - np.tile(expected, (30, 1))).max() <= 1e-5
+
+
+@pytest.mark.parametrize("text", [None, "", "   \n\t", "...", "12345", "这个应用很好用，我非常喜欢它", "\x00\x01"])
+def test_what_cannot_be_judged_is_unknown_and_null(scorer, text):
+    row = scorer.score(["Fine.", text, "Fine."]).slice(1, 1).to_pylist()[0]
+    assert row["sentiment_label"] == "unknown"
+    assert row["polarity"] is None
+    assert row["p_positive"] is None
+    assert row["emotion_joy"] is None
+    assert row["clauses"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\U0001f621",
+        "\ud83d lone surrogate, but fine",
+        "bell \x07 and null \x00 inside",
+        "<p>Really <b>great</b> service</p><script>alert(1)</script>",
+        "It works, danke, gracias",
+        "a" * 5000,
+        "great " * 3000,
+        ")" * 2000,
+    ],
+)
+def test_strange_input_gets_a_finite_score(scorer, text):
+    row = scorer.score([text]).to_pylist()[0]
+    assert row["polarity"] is None or -1 <= row["polarity"] <= 1
+    assert row["sentiment_label"] in {"positive", "neutral", "negative", "mixed", "unknown"}
+
+
+def test_an_angry_face_is_below_a_smiling_one(scorer):
+    angry, smiling = scorer.score(["\U0001f621", "\U0001f60d"])["polarity"].to_pylist()
+    assert angry < 0 < smiling
+
+
+def test_a_very_long_text_is_windowed_not_cut(scorer):
+    long = "The service was good and everyone was friendly. " * 1500
+    worse = long + "This is the worst company I know, they lost all my data. " * 1500
+    first, second = scorer.score([long, worse], with_clauses=False).to_pylist()
+    assert first["n_tokens"] > 12_000
+    assert not first["is_truncated"]
+    assert first["polarity"] > 0.3
+    assert second["polarity"] < first["polarity"] - 0.3, "what stands at the end counts"
+
+
+def test_a_text_beyond_the_hard_bound_says_so(scorer, monkeypatch):
+    monkeypatch.setattr("groundswell.scoring.scorer.MAX_CHARACTERS", 100)
+    short, long = scorer.score(["good", "good " * 100])["is_truncated"].to_pylist()
+    assert not short
+    assert long
+
+
+def test_the_turns_before_decide_what_a_short_reply_means(scorer):
+    after = [["We lost your data and cannot restore it."], ["Your refund was paid out today."]]
+    failure, fix = scorer.score(["Great.", "Great."], after)["polarity"].to_pylist()
+    assert failure < 0 < fix
+
+
+def test_turns_must_match_texts(scorer):
+    with pytest.raises(ValueError, match="previous_turns"):
+        scorer.score(["a", "b"], [[]])
+
+
+def test_no_texts_give_no_rows(scorer):
+    assert scorer.score([]).num_rows == 0
+
+
+def test_a_vocabulary_changes_scores_and_the_version(scorer):
+    text = ["Horrible is the name of our product."]
+    with_terms = Scorer.load(vocabulary=Vocabulary.from_rows([{"term": "horrible", "kind": "product"}]))
+    assert with_terms.score(text)["polarity"][0].as_py() > scorer.score(text)["polarity"][0].as_py()
+    assert with_terms.model_version != scorer.model_version
+    assert scorer.model_version == model_version()
+
+
+def test_the_version_follows_the_engine_and_its_labels(tmp_path):
+    labels = {"NEG": "negative", "POS": "positive"}
+    one = model_version("some/model", revision="a" * 40, labels=labels)
+    assert one != model_version("some/model", revision="b" * 40, labels=labels)
+    with pytest.raises(ValueError, match="revision"):
+        model_version("some/model", revision="main", labels=labels)
+    with pytest.raises(ValueError, match="labels"):
+        model_version("some/model", revision="a" * 40)
+    with pytest.raises(ValueError, match="safetensors"):
+        fingerprint(str(tmp_path), None, labels)
+
+
+def test_a_local_folder_with_a_classifier_is_an_engine(tmp_path):
+    transformers = pytest.importorskip("transformers")
+    from groundswell.scoring.encoder import base_file
+
+    config = transformers.BertConfig(
+        hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32,
+        id2label={0: "bad", 1: "good"}, label2id={"bad": 0, "good": 1},
+    )  # fmt: skip
+    transformers.BertForSequenceClassification(config).save_pretrained(tmp_path)
+    tokenizer = transformers.PreTrainedTokenizerFast(
+        tokenizer_file=str(base_file("tokenizer.json")), pad_token="[PAD]", model_max_length=128
+    )
+    tokenizer.save_pretrained(tmp_path)
+    scorer = Scorer.load(str(tmp_path), labels={"bad": "negative", "good": "positive"})
+    rows = scorer.score(["fine", None, "The service was friendly and quick."], [["Is it?"], [], []]).to_pylist()
+    assert rows[0]["polarity"] == pytest.approx(rows[0]["p_positive"] - rows[0]["p_negative"])
+    assert rows[0]["emotion_joy"] is None
+    assert rows[1]["sentiment_label"] == "unknown"
+    assert len(COLUMNS) == 13
+    with pytest.raises(ValueError, match="lacks"):
+        Scorer.load(str(tmp_path), labels={"bad": "negative"})

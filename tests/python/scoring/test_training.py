@@ -1,0 +1,87 @@
+"""Training: its data, its written examples, its determinism, its files."""
+
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from groundswell.scoring import training
+from groundswell.scoring.calibration import Calibration, calibrated
+from groundswell.scoring.encoder import EMOTIONS, HEADS, WEIGHTS_DIR, Manifest, read_delta
+
+pytest.importorskip("torch")
+
+from groundswell.scoring.training.datasets import Example, read_all, soft_classes
+from groundswell.scoring.training.recipe import Recipe
+from groundswell.scoring.training.run import recipe_hash
+from groundswell.scoring.training.templates import FAMILIES, compose
+
+DATA = Path("../shared/data")
+needs_data = pytest.mark.skipif(not (DATA / "training").is_dir(), reason=f"no training sets at {DATA}/training")
+
+
+def test_the_shipped_delta_is_small_and_its_manifest_fits_the_code():
+    delta, manifest = read_delta()
+    assert (WEIGHTS_DIR / "delta.safetensors").stat().st_size <= 4_000_000
+    assert manifest.heads == list(HEADS)
+    assert set(manifest.emotion_thresholds) == set(EMOTIONS)
+    assert delta["heads.bias"].shape == (len(HEADS),)
+    Calibration.of(manifest.calibration)
+
+
+def test_the_shipped_delta_comes_from_the_recipe_in_the_tree():
+    assert Manifest.read().recipe_sha256 == recipe_hash(Recipe())
+
+
+def test_missing_data_name_the_folder(tmp_path):
+    with pytest.raises(FileNotFoundError, match="training"):
+        training.train(tmp_path, tmp_path)
+
+
+def test_written_examples_are_the_same_for_the_same_seed_and_cover_every_family():
+    first, second = compose(600, seed=3), compose(600, seed=3)
+    assert first == second
+    assert len(Counter(example.source for example in first)) == len(FAMILIES)
+    assert not [example.text for example in first if "{" in example.text]
+
+
+def test_soft_classes_follow_the_valence():
+    negative, neutral, positive = soft_classes(-0.5, 0.05)
+    assert negative > 0.99
+    assert soft_classes(0.0, 0.05)[1] > 0.95
+    assert soft_classes(0.125, 0.05)[2] == pytest.approx(0.5, abs=0.01)
+    assert negative + neutral + positive == pytest.approx(1)
+
+
+def test_a_text_is_held_back_by_its_words_alone():
+    assert Example("Hello  World", "a").is_held_back == Example("hello world", "b").is_held_back
+    shares = [Example(f"text {number}", "a").is_held_back for number in range(3000)]
+    assert 0.07 < np.mean(shares) < 0.13
+
+
+def test_emotions_are_scaled_so_that_half_is_the_threshold():
+    heads = np.zeros((1, len(HEADS)))
+    thresholds = dict.fromkeys(EMOTIONS, 0.3)
+    heads[0, HEADS.index("anger")] = np.log(0.3 / 0.7)
+    columns = calibrated(heads, Calibration(), thresholds)
+    assert columns[0, 6] == pytest.approx(0.5)
+
+
+@needs_data
+def test_what_judges_the_scorer_is_not_trained_on():
+    import pandas as pd
+
+    examples = read_all(DATA)
+    assert "vader_amazon" not in {example.source for example in examples}
+    texts = {example.text for example in examples}
+    posts = pd.read_parquet(DATA / "training/stackoverflow_polarity.parquet")
+    assert len(texts & set(posts[posts.split == "test"].text)) <= 5  # a few posts stand in both splits of the source
+    assert Counter(example.source for example in examples)["goemotions"] == 43_410
+
+
+@needs_data
+def test_equal_seeds_give_equal_weights(tmp_path):
+    manifests = [training.train(DATA, tmp_path / name, passes=1, limit=150) for name in ("one", "two")]
+    assert manifests[0].delta_sha256 == manifests[1].delta_sha256
+    assert manifests[0].calibration == manifests[1].calibration

@@ -1,0 +1,177 @@
+"""What the tests share: a workspace that holds one landing folder, one build file and one score cache, and runs dbt."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+PROJECT = Path(__file__).parents[2]
+SQL_ONLY = ("--exclude", "path:python_models", "--exclude-resource-types", "test", "unit_test")
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command printed and how it ended."""
+
+    code: int
+    output: str
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder of its own for one landing set and what is built from it."""
+
+    root: Path
+
+    @property
+    def landing(self) -> Path:
+        return self.root / "landing"
+
+    @property
+    def database(self) -> Path:
+        """The serving file that `groundswell run` publishes."""
+        return self.root / "served.duckdb"
+
+    @property
+    def build_file(self) -> Path:
+        return self.root / "served.build.duckdb"
+
+    @property
+    def cache(self) -> Path:
+        return self.root / "score_cache.db"
+
+    @property
+    def target(self) -> Path:
+        return self.root / "target"
+
+    @property
+    def logs(self) -> Path:
+        return self.root / "logs"
+
+    def write(self, table: str, rows: Sequence[Row], **options: object) -> Path:
+        return write_csv(self.landing / f"{table}.csv", rows, **options)
+
+    def variables(self, extra: Mapping[str, object]) -> str:
+        return json.dumps({"landing_path": str(self.landing), "score_cache_path": str(self.cache), **extra})
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "GROUNDSWELL_BUILD_FILE": str(self.build_file),
+            "DBT_TARGET_PATH": str(self.target),
+            "DBT_LOG_PATH": str(self.logs),
+            "DBT_EXCLUDE_RESOURCE_TYPES": "unit_test",  # they look at no data
+            "DBT_USE_COLORS": "false",
+            "NO_COLOR": "1",
+        }
+
+    def dbt(self, *arguments: str, **variables: object) -> Outcome:
+        """Run a dbt command on the landing folder."""
+        command = [sys.executable, "-m", "dbt.cli.main", *arguments, "--vars", self.variables(variables)]
+        return self._run(command)
+
+    def build_sql(self, *arguments: str, **variables: object) -> Outcome:
+        """Build seeds and every SQL model, without tests: scores come with the data."""
+        return self.dbt("build", *SQL_ONLY, *arguments, skip_python_models=True, **variables)
+
+    def groundswell_run(self, *arguments: str, **variables: object) -> Outcome:
+        """`groundswell run`: everything, then publish."""
+        return self._run(self.groundswell_command(*arguments, **variables))
+
+    def groundswell_command(self, *arguments: str, **variables: object) -> list[str]:
+        places = ["--landing", str(self.landing), "--database", str(self.database), "--project", str(PROJECT)]
+        command = [sys.executable, "-m", "groundswell.cli", "run", *places, *arguments]
+        return [*command, "--vars", self.variables(variables)]
+
+    def _run(self, command: Sequence[str]) -> Outcome:
+        done = subprocess.run(
+            command, cwd=PROJECT, env=self.environment, capture_output=True, text=True, errors="replace", timeout=600
+        )
+        return Outcome(done.returncode, done.stdout + done.stderr)
+
+    def query(self, sql: str, file: Path | None = None) -> list[tuple]:
+        with duckdb.connect(str(file or self.build_file), read_only=True) as connection:
+            return connection.execute(sql).fetchall()
+
+    def values(self, sql: str) -> list:
+        """The first column of a query."""
+        return [row[0] for row in self.query(sql)]
+
+
+def succeeded(outcome: Outcome) -> Outcome:
+    assert outcome.code == 0, outcome.output[-6000:]
+    return outcome
+
+
+def message(**columns: object) -> dict[str, object]:
+    """An interaction row that keeps the contract, with `columns` over it."""
+    return {"interaction_id": "m", "channel": "ticket", "occurred_at": "2025-06-01 08:00:00", **columns}
+
+
+def write_csv(path: Path, rows: Sequence[Row], delimiter: str = ",", encoding: str = "utf-8") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    with path.open("w", newline="", encoding=encoding) as file:
+        writer = csv.DictWriter(file, columns, delimiter=delimiter, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def write_parquet(path: Path, select: str) -> Path:
+    """Write the result of a DuckDB query."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with duckdb.connect() as connection:
+        connection.execute("set TimeZone = 'UTC'")
+        connection.execute(f"copy ({select}) to '{path}' (format parquet)")
+    return path
+
+
+def csv_to_parquet(landing: Path, into: Path) -> None:
+    """The same landing set in the other form, every column as text."""
+    for file in sorted(landing.glob("*.csv")):
+        write_parquet(into / f"{file.stem}.parquet", f"from read_csv('{file}', all_varchar = true, header = true)")
+
+
+def marts(file: Path) -> list[str]:
+    with duckdb.connect(str(file), read_only=True) as connection:
+        tables = connection.execute("select table_name from duckdb_tables() where schema_name = 'marts' order by 1")
+        return [name for (name,) in tables.fetchall()]
+
+
+def differences(one: Path, other: Path, leave_out: Iterable[str] = (), columns_but: str = "") -> dict[str, int]:
+    """Rows of every mart that only one of two files holds, by mart: {} means row for row the same marts.
+
+    Args:
+        one: A DuckDB file with schema marts.
+        other: Another one.
+        leave_out: Marts not to compare.
+        columns_but: Columns not to compare where a mart has them, e.g. "landing_file".
+    """
+    names = marts(one)
+    assert names, f"{one} holds no marts"
+    assert names == marts(other)
+    found = {}
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{one}' as one (read_only)")
+        connection.execute(f"attach '{other}' as other (read_only)")
+        for name in set(names) - set(leave_out):
+            columns = f"columns(c -> c not in ('{columns_but}'))"
+            left, right = (f"select {columns} from {side}.marts.{name}" for side in ("one", "other"))
+            count = connection.execute(
+                f"select count(*) from (({left} except all {right}) union all ({right} except all {left}))"
+            ).fetchone()[0]
+            if count:
+                found[name] = count
+    return found

@@ -1,0 +1,27 @@
+"""The emulator as a server, run by its own environment's Python: `python emulator.py PORT`, until SIGINT.
+
+Two of its rewrites of SQL are switched off:
+- So that text can be summed, it makes every sum a double. Snowflake sums a NUMBER exactly, and so do the models, whose
+  day sums must not depend on the order of rows.
+- It refuses the session parameters of macro `start_session`. It keeps UTC, Monday weeks and plain dates anyway.
+"""
+
+import sys
+
+from fakesnow import cli, transforms
+from sqlglot import exp
+
+
+def _as_it_is(expression: exp.Expression) -> exp.Expression:
+    return expression
+
+
+def _session_is_set(expression: exp.Expression) -> exp.Expression:
+    is_session = isinstance(expression, exp.Alter) and expression.kind == "SESSION"
+    return transforms.SUCCESS_NOP.copy() if is_session else expression
+
+
+if __name__ == "__main__":
+    transforms.numeric_agg_implicit_cast = _as_it_is
+    transforms.alter_session = _session_is_set
+    sys.exit(cli.main(["-s", "-p", sys.argv[1]]))
