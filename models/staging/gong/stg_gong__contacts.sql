@@ -6,26 +6,26 @@ contacts as (
 
     select
         -- ids
-        'gong:' || {{ dbt.hash('email') }} as contact_id,
+        'gong:' || {{ dbt.hash('participants.email') }} as contact_id,
         'gong' as source,
-        max(user_id) as external_id,
+        max(participants.user_id) as external_id,
         cast(null as {{ dbt.type_string() }}) as account_key,
         cast(null as {{ dbt.type_string() }}) as company_external_id,
 
         -- text
-        email,
+        participants.email,
 
         -- booleans
-        max(case when author_role = 'agent' then 1 else 0 end) = 1 as is_staff,
+        max(case when participants.author_role = 'agent' then 1 else 0 end) = 1 as is_staff,
         false as is_deleted,
 
         -- timestamps
-        min(loaded_at) as created_at,
-        min(loaded_at) as loaded_at
+        min(participants.loaded_at) as created_at,
+        min(participants.loaded_at) as loaded_at
 
-    from {{ ref('stg_gong__participants') }}
-    where email is not null
-    group by email
+    from {{ ref('stg_gong__participants') }} as participants
+    where participants.email is not null
+    group by participants.email
 
 )
 

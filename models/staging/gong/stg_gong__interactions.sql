@@ -9,17 +9,17 @@ call_rows as (
 calls as (
 
     select * from call_rows
-    qualify row_number() over (partition by id order by _fivetran_synced desc nulls last, started desc) = 1
+    qualify row_number() over (partition by id order by _fivetran_synced desc nulls last, started) = 1
 
 ),
 
 -- Whose call it is, for the turns of those who have no address of their own.
 callers as (
 
-    select call_id, min(email) as email
-    from {{ ref('stg_gong__participants') }}
-    where author_role = 'customer' and email is not null
-    group by call_id
+    select participants.call_id, min(participants.email) as email
+    from {{ ref('stg_gong__participants') }} as participants
+    where participants.author_role = 'customer'
+    group by participants.call_id
 
 ),
 

@@ -39,16 +39,16 @@ numbered as (
 turns as (
 
     select
-        call_id,
-        speaker_id,
-        min(sentence_number) as turn_number,
-        {{ dbt.listagg('sentence', "' '", 'order by sentence_number') }} as text,
-        min(loaded_at) as loaded_at,
+        numbered.call_id,
+        numbered.speaker_id,
+        min(numbered.sentence_number) as turn_number,
+        {{ dbt.listagg('numbered.sentence', "' '", 'order by numbered.sentence_number') }} as text,
+        min(numbered.loaded_at) as loaded_at,
         count(*) as n_sentences,
-        max(failed_casts) as failed_casts
+        max(numbered.failed_casts) as failed_casts
 
     from numbered
-    group by call_id, speaker_id, speaker_run
+    group by numbered.call_id, numbered.speaker_id, numbered.speaker_run
 
 )
 

@@ -15,11 +15,11 @@ links as (
 
 only_companies as (
 
-    select contact_id, min(company_id) as company_id
+    select links.contact_id, min(links.company_id) as company_id
     from links
-    where coalesce(_fivetran_active, true)
-    group by contact_id
-    having count(distinct company_id) = 1
+    where coalesce(links._fivetran_active, true)
+    group by links.contact_id
+    having count(distinct links.company_id) = 1
 
 ),
 
@@ -29,7 +29,7 @@ latest as (
     qualify row_number() over (
         partition by id
         order by
-            coalesce(_fivetran_active, true) desc, _fivetran_synced desc nulls last, updated_at desc nulls last, email
+            coalesce(_fivetran_active, true) desc nulls last, _fivetran_synced desc nulls last, updated_at desc nulls last, email
     ) = 1
 
 ),

@@ -12,7 +12,7 @@ latest as (
     qualify row_number() over (
         partition by id
         order by
-            coalesce(_fivetran_active, true) desc, _fivetran_synced desc nulls last, updated_at desc nulls last
+            coalesce(_fivetran_active, true) desc nulls last, _fivetran_synced desc nulls last, updated_at desc nulls last
     ) = 1
 
 ),
@@ -25,8 +25,9 @@ participants as (
 
 first_contacts as (
 
-    select conversation_id, min(contact_id) as contact_id from participants
-    group by conversation_id
+    select participants.conversation_id, min(participants.contact_id) as contact_id
+    from participants
+    group by participants.conversation_id
 
 ),
 

@@ -35,11 +35,10 @@ prices as (
     select
         id as price_id,
         lower(currency) as currency,
-        unit_amount / case
-            when lower(currency) in ('{{ currencies_without_cents | join("', '") }}') then 1
-            else 100
-        end * case recurring_interval when 'day' then 365 when 'week' then 52 when 'month' then 12 else 1 end
-        / coalesce(nullif(recurring_interval_count, 0), 1) as yearly_amount
+        unit_amount
+        * case when lower(currency) in ('{{ currencies_without_cents | join("', '") }}') then 1 else 0.01 end
+        * case recurring_interval when 'day' then 365 when 'week' then 52 when 'month' then 12 else 1 end
+        / nullif(coalesce(recurring_interval_count, 1), 0) as yearly_amount
 
     from price_rows
     qualify row_number() over (partition by id order by _fivetran_synced desc nulls last, unit_amount) = 1
