@@ -26,4 +26,4 @@ read_rows as (
 
 )
 
-{{ connector_counts('gong', ['interactions'], also=['contacts', 'participants', 'turns']) }}
+{{ connector_counts('gong', {'transcript': 'interactions'}, also=['contacts', 'participants', 'turns']) }}

@@ -46,4 +46,12 @@ read_rows as (
 
 )
 
-{{ connector_counts('intercom', ['interactions'], also=['companies', 'contacts', 'conversations']) }}
+{{ connector_counts(
+    'intercom',
+    {
+        'conversation_history': 'interactions',
+        'conversation_part_history': 'interactions',
+        'conversation_rating': 'interactions',
+    },
+    also=['companies', 'contacts', 'conversations'],
+) }}

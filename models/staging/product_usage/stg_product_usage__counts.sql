@@ -19,4 +19,4 @@ read_rows as (
 
 )
 
-{{ connector_counts('product_usage', ['usage_days']) }}
+{{ connector_counts('product_usage', {'daily_usage': 'usage_days'}) }}

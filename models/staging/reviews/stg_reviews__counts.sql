@@ -19,4 +19,4 @@ read_rows as (
 
 )
 
-{{ connector_counts('reviews', ['interactions']) }}
+{{ connector_counts('reviews', {'review': 'interactions'}) }}

@@ -30,4 +30,10 @@ read_rows as (
 )
 
 {{ connector_counts(
-    'salesforce', ['accounts', 'events'], also=['contacts', 'opportunities', 'tasks', 'users']) }}
+    'salesforce',
+    {
+        'account': 'accounts',
+        'task': 'events',
+    },
+    also=['contacts', 'opportunities', 'tasks', 'users'],
+) }}

@@ -13,4 +13,4 @@ read_rows as (
 
 )
 
-{{ connector_counts('stripe', ['events'], also=['contacts', 'customers', 'invoices', 'subscriptions']) }}
+{{ connector_counts('stripe', {'invoice': 'events'}, also=['contacts', 'customers', 'invoices', 'subscriptions']) }}
