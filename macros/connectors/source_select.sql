@@ -62,6 +62,8 @@ where 1 = 0
         {{ dbt.dateadd('second', 'cast(' ~ column_name ~ ' as bigint)', "cast('1970-01-01' as " ~ dbt.type_timestamp() ~ ')') }}
     {%- elif contract_type == 'text' -%}
         {{ landing_value(column_name) }}
+    {%- elif contract_type == 'timestamp' and type_found.startswith('timestamp') -%}
+        {{ utc_timestamp(column_name, found_type) }}
     {%- else -%}
         {{ try_cast_text(landing_value(column_name), contract_type) }}
     {%- endif -%}

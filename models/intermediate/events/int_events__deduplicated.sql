@@ -1,17 +1,27 @@
 -- depends_on: {{ ref('gate_raw_in') }}
 with
 
-known as (
+accepted as (
 
     select
         events.*,
-        coalesce(events.loaded_at, events.started_at) as known_at
+        {{ known_at('events.started_at', 'events.loaded_at') }} as known_at
 
     from {{ ref('int_events__checked') }} as events
+    left join {{ ref('int_first_loads') }} as loads
+        on
+            loads.table_name = 'events'
+            and events.source = loads.source
+    where events.quarantine_reason is null
+
+),
+
+known as (
+
+    select accepted.*
+    from accepted
     cross join {{ ref('int_as_of') }} as as_of
-    where
-        events.quarantine_reason is null
-        and cast(coalesce(events.loaded_at, events.started_at) as date) <= as_of.as_of
+    where cast(accepted.known_at as date) <= as_of.as_of
 
 )
 
@@ -30,6 +40,7 @@ from known
 qualify row_number() over (
     partition by known.event_id
     order by
+        known.loaded_at desc nulls last,
         known.known_at desc nulls last,
         {{ row_hash([
             'known.event_type', 'known.scope', 'known.scope_id', 'known.title', timestamp_text('known.started_at'),

@@ -21,7 +21,8 @@ select
     matched.interaction_id,
     matched.source,
     matched.channel,
-    matched.author_role,
+    case when bots.interaction_key is not null then 'bot' else matched.author_role end as author_role,
+    bots.author_role_reason,
     matched.author_id,
     matched.agent_id,
     matched.team,
@@ -50,7 +51,8 @@ select
     matched.known_at,
     matched.known_on,
     matched.is_known_at_estimated,
-    matched.author_role = 'customer' and matched.channel <> 'note' as is_customer_sentiment
+    bots.interaction_key is null and matched.author_role = 'customer' and matched.channel <> 'note'
+        as is_customer_sentiment
 
 from matched
 left join {{ ref('int_accounts__versions') }} as versions
@@ -58,3 +60,5 @@ left join {{ ref('int_accounts__versions') }} as versions
         matched.account_id = versions.account_id
         and matched.occurred_at >= versions.valid_from
         and (matched.occurred_at < versions.valid_to or versions.valid_to is null)
+left join {{ ref('int_bot_texts') }} as bots
+    on matched.interaction_key = bots.interaction_key

@@ -19,4 +19,4 @@ read_rows as (
 
 )
 
-{{ connector_counts('delighted', ['interactions'], also=['contacts']) }}
+{{ connector_counts('delighted', {'response': 'interactions'}, also=['contacts']) }}

@@ -15,8 +15,8 @@ chat_rows as (
 
 chats as (
 
-    select chat_id, max(ticket_id) as ticket_id from chat_rows
-    group by chat_id
+    select chat_rows.chat_id, max(chat_rows.ticket_id) as ticket_id from chat_rows
+    group by chat_rows.chat_id
 
 ),
 

@@ -52,4 +52,12 @@ read_rows as (
 
 )
 
-{{ connector_counts('zendesk', ['interactions'], also=['contacts', 'organizations', 'users']) }}
+{{ connector_counts(
+    'zendesk',
+    {
+        'ticket_comment': 'interactions',
+        'ticket_chat_event': 'interactions',
+        'satisfaction_rating': 'interactions',
+    },
+    also=['contacts', 'organizations', 'users'],
+) }}

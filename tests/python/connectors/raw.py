@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 PROJECT = Path(__file__).parents[3]
-FIXTURES = PROJECT / "tests" / "fixtures" / "connectors"
+FIXTURES = Path(__file__).parent / "fixtures"
 
 
 def write_raw(folder: Path, sources: Iterable[str], edits: Mapping[str, str] | None = None) -> Path:
