@@ -71,3 +71,13 @@ select
     cast(count(*) as double) as value
 from {{ ref('int_account_outcomes') }}
 where is_decisive and has_conflict
+
+union all
+
+select
+    'outcomes_unmapped' as metric,
+    source as scope,
+    cast(count(*) as double) as value
+from {{ ref('int_outcomes__ruled') }}
+where account_id is null
+group by source

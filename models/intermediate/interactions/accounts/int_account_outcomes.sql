@@ -8,7 +8,7 @@ as_of_day as (
     select ruled.*
     from {{ ref('int_outcomes__ruled') }} as ruled
     cross join {{ ref('int_as_of') }} as as_of
-    where cast(ruled.known_at as date) <= as_of.as_of
+    where ruled.account_id is not null and cast(ruled.known_at as date) <= as_of.as_of
 
 ),
 

@@ -38,7 +38,9 @@ accounts as (
 known as (
 
     select
-        coalesce(by_id.account_id, by_alias.account_id, by_source.account_id) as account_id,
+        coalesce(
+            by_id.account_id, by_alias.account_id, by_source.account_id, by_contact.account_id
+        ) as account_id,
         ruled.outcome,
         ruled.decided_on,
         ruled.source,
@@ -62,6 +64,8 @@ known as (
         on lower(ruled.account_key) = by_alias.alias
     left join {{ ref('int_account_aliases') }} as by_source
         on lower(ruled.source || ':' || ruled.account_key) = by_source.alias
+    left join {{ ref('int_contacts__identified') }} as by_contact
+        on lower(ruled.account_key) = by_contact.contact_id
 
 )
 
@@ -70,4 +74,3 @@ select
     {{ row_hash(['rule', 'record_id', 'decided_on', 'outcome']) }} as outcome_hash
 
 from known
-where account_id is not null

@@ -8,11 +8,13 @@ versions as (
         external_ids,
         domains,
         stated_from as claimed_from,
-        coalesce(valid_to, {{ end_of_time() }}) as claimed_to,
-        row_number() over (partition by account_id order by valid_from) as version_number,
-        row_number() over (order by account_id, valid_from) as version_id
+        coalesce(
+            lead(stated_from) over (partition by account_id order by stated_from), {{ end_of_time() }}
+        ) as claimed_to,
+        row_number() over (partition by account_id order by stated_from) as version_number,
+        row_number() over (order by account_id, stated_from) as version_id
 
-    from {{ ref('int_accounts__versions') }}
+    from {{ ref('int_accounts__combined') }}
 
 ),
 

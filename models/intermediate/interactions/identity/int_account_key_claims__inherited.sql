@@ -4,7 +4,7 @@ with
 
 accounts as (
 
-    select distinct account_id from {{ ref('int_accounts__versions') }}
+    select distinct account_id from {{ ref('int_accounts__combined') }}
 
 ),
 
