@@ -31,15 +31,15 @@ unmapped as (
 )
 
 select
-    source,
-    key_kind,
-    key_hash,
-    min(key_domain) as key_domain,
-    unmapped_reason,
+    unmapped.source,
+    unmapped.key_kind,
+    unmapped.key_hash,
+    min(unmapped.key_domain) as key_domain,
+    unmapped.unmapped_reason,
     count(*) as n_interactions,
-    cast(sum(case when is_customer_sentiment then 1 else 0 end) as {{ dbt.type_bigint() }}) as n_messages,
-    min(known_on) as first_message_on,
-    max(known_on) as last_message_on
+    cast(sum(case when unmapped.is_customer_sentiment then 1 else 0 end) as {{ dbt.type_bigint() }}) as n_messages,
+    min(unmapped.known_on) as first_message_on,
+    max(unmapped.known_on) as last_message_on
 
 from unmapped
-group by source, key_kind, key_hash, unmapped_reason
+group by unmapped.source, unmapped.key_kind, unmapped.key_hash, unmapped.unmapped_reason

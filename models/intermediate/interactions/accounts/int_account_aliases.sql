@@ -42,9 +42,9 @@ strongest as (
 )
 
 select
-    alias,
-    min(account_id) as account_id
+    strongest.alias,
+    min(strongest.account_id) as account_id
 
 from strongest
-group by alias
+group by strongest.alias
 having count(distinct strongest.account_id) = 1

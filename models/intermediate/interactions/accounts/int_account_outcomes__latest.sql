@@ -12,7 +12,7 @@ newest as (
     where is_decisive
     qualify row_number() over (
         partition by account_id
-        order by outcome_on desc, case outcome when 'churned' then 1 when 'expanded' then 2 else 3 end
+        order by outcome_on desc nulls last, case outcome when 'churned' then 1 when 'expanded' then 2 else 3 end
     ) = 1
 
 )

@@ -49,7 +49,7 @@ steps_taken as (
         merged_at
 
     from walk
-    qualify row_number() over (partition by account_id, merged_at order by steps desc, successor_id) = 1
+    qualify row_number() over (partition by account_id, merged_at order by steps desc nulls last, successor_id) = 1
 
 )
 

@@ -60,13 +60,14 @@ keys_as_accounts as (
 
     select min(interactions.account_key) as account_id
     from {{ ref('int_interactions__deduplicated') }} as interactions
+    cross join (select count(*) as n_companies from companies) as counts
     left join companies
         on lower(interactions.account_key) = companies.company_id
     where
         interactions.account_key is not null
         and companies.company_id is null
         and not exists (select 1 as found from {{ ref('int_accounts__checked') }})
-        and (interactions.account_key not like '_%@%' or not exists (select 1 as found from companies))
+        and (interactions.account_key not like '_%@%' or counts.n_companies = 0)
     group by lower(interactions.account_key)
 
 )

@@ -64,16 +64,16 @@ select
     begun.loaded_at
 
 from {{ connector.relation }} as begun
-where
-    begun.is_current
-    and exists (
-        select 1 as found
-        from {{ connector.relation }} as ended
-        where
-            ended.account_key = begun.account_key
-            and ended.is_current
-            and coalesce(ended.ended_on, ended.canceled_on) <= begun.started_on
-    )
+inner join (
+    select earlier.account_key, min(coalesce(earlier.ended_on, earlier.canceled_on)) as first_ended_on
+    from {{ connector.relation }} as earlier
+    where earlier.is_current
+    group by earlier.account_key
+) as ends
+    on
+        begun.account_key = ends.account_key
+        and begun.started_on >= ends.first_ended_on
+where begun.is_current
 
 union all
 
@@ -81,31 +81,31 @@ union all
 select
     'accounts' as source,
     'account' as object,
-    account_id as record_id,
-    account_id as account_key,
+    accounts.account_id as record_id,
+    accounts.account_id as account_key,
     cast(null as {{ dbt.type_string() }}) as record_type,
-    outcome as status,
+    accounts.outcome as status,
     cast(null as boolean) as is_won,
-    outcome_on as decided_on,
-    min(loaded_at) as loaded_at
+    accounts.outcome_on as decided_on,
+    min(accounts.loaded_at) as loaded_at
 
-from {{ ref('int_accounts__known') }}
-where outcome is not null and outcome_on is not null
-group by account_id, outcome, outcome_on
+from {{ ref('int_accounts__known') }} as accounts
+where accounts.outcome is not null and accounts.outcome_on is not null
+group by accounts.account_id, accounts.outcome, accounts.outcome_on
 
 union all
 
 select
     'accounts' as source,
     'account_end' as object,
-    account_id as record_id,
-    account_id as account_key,
+    accounts.account_id as record_id,
+    accounts.account_id as account_key,
     cast(null as {{ dbt.type_string() }}) as record_type,
     cast(null as {{ dbt.type_string() }}) as status,
     cast(null as boolean) as is_won,
-    churned_on as decided_on,
-    min(loaded_at) as loaded_at
+    accounts.churned_on as decided_on,
+    min(accounts.loaded_at) as loaded_at
 
-from {{ ref('int_accounts__known') }}
-where churned_on is not null
-group by account_id, churned_on
+from {{ ref('int_accounts__known') }} as accounts
+where accounts.churned_on is not null
+group by accounts.account_id, accounts.churned_on

@@ -56,14 +56,14 @@ found as (
 decided as (
 
     select
-        contact_id,
-        min(match_kind) as match_kind,
-        min(account_id) as account_id,
-        max(case when is_ambiguous then 1 else 0 end) = 1 or count(distinct account_id) > 1 as is_ambiguous
+        found.contact_id,
+        min(found.match_kind) as match_kind,
+        min(found.account_id) as account_id,
+        max(case when found.is_ambiguous then 1 else 0 end) = 1 or count(distinct found.account_id) > 1 as is_ambiguous
 
     from found
-    where strength = 1
-    group by contact_id
+    where found.strength = 1
+    group by found.contact_id
 
 )
 

@@ -8,7 +8,7 @@ latest as (
     from {{ ref('int_contacts__unioned') }}
     where email is not null or account_key is not null
     qualify row_number() over (
-        partition by lower(contact_id), known_at order by {{ row_hash(['source', 'email', 'account_key']) }} desc
+        partition by lower(contact_id), known_at order by {{ row_hash(['source', 'email', 'account_key']) }} desc nulls last
     ) = 1
 
 )
