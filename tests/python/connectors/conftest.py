@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import pytest
+from raw import CONNECTORS, MESSAGE_SOURCES, TICKETS_AND_NPS, write_raw
 
-from raw import CONNECTORS, write_raw
 from support import Workspace, succeeded
-
-TICKETS_AND_NPS = ["zendesk", "delighted"]
-MESSAGE_SOURCES = ["zendesk", "delighted", "intercom", "gong", "reviews"]
 
 Built = Callable[..., Workspace]
 
@@ -20,7 +17,11 @@ def built(workspace: Callable[[str], Workspace]) -> Built:
     """Writes the raw tables of some connectors and builds the SQL models, and the data tests if asked for."""
 
     def make(
-        name: str, connectors: list[str], edits: Mapping[str, str] | None = None, with_tests: bool = False
+        name: str,
+        connectors: list[str],
+        edits: Mapping[str, str] | None = None,
+        with_tests: bool = False,
+        select: Sequence[str] = (),
     ) -> Workspace:
         here = workspace(name)
         raw = write_raw(here.root / "raw", connectors, edits)
@@ -29,7 +30,7 @@ def built(workspace: Callable[[str], Workspace]) -> Built:
             settings["skip_python_models"] = True
             succeeded(here.dbt("build", "--exclude", "path:python_models", **settings))
         else:
-            succeeded(here.build_sql(**settings))
+            succeeded(here.build_sql(*select, **settings))
         return here
 
     return make

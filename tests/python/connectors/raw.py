@@ -9,6 +9,8 @@ import duckdb
 
 FIXTURES = Path(__file__).parent / "fixtures"
 CONNECTORS = sorted(folder.name for folder in FIXTURES.iterdir() if folder.is_dir())
+TICKETS_AND_NPS = ["zendesk", "delighted"]
+MESSAGE_SOURCES = [*TICKETS_AND_NPS, "intercom", "gong", "reviews"]
 
 
 def write_raw(folder: Path, sources: Iterable[str], edits: Mapping[str, str] | None = None) -> Path:

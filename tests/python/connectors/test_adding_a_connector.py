@@ -83,7 +83,8 @@ def test_a_connector_is_one_folder_and_no_edit_elsewhere(workspace):
     settings["source_urls"] = {"toy": "https://letters.example/"}
     succeeded(
         here.dbt(
-            *["build", "--exclude", "path:python_models", "--project-dir", str(project)],
+            *["build", "--select", "+fct_interactions", "+path:tests/singular/connectors"],
+            *["--exclude", "path:python_models", "--project-dir", str(project)],
             *["--profiles-dir", str(project)],
             skip_python_models=True,
             **settings,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from raw import write_raw
 
 pytestmark = pytest.mark.build
@@ -24,7 +23,9 @@ OTHER_TABLES = {
 
 @pytest.fixture(scope="module")
 def other_tables(built):
-    return built("other_tables", ["zendesk", "delighted", "reviews"], OTHER_TABLES)
+    return built(
+        "other_tables", ["zendesk", "delighted", "reviews"], OTHER_TABLES, select=["--select", "+fct_interactions"]
+    )
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +52,10 @@ def test_a_missing_column_is_named_with_its_source_table_and_var(refused):
 
 def test_a_missing_table_is_named_with_where_it_was_looked_for(refused):
     raw, outcome = refused
-    assert f"Source `delighted`: there is no table `person`, looked for in {raw}/delighted/person.parquet" in outcome.output
+    assert (
+        f"Source `delighted`: there is no table `person`, looked for in {raw}/delighted/person.parquet"
+        in outcome.output
+    )
 
 
 def rows(here, condition):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from raw import MESSAGE_SOURCES, TICKETS_AND_NPS
 
-from conftest import MESSAGE_SOURCES, TICKETS_AND_NPS
 from support import differences
 
 pytestmark = pytest.mark.build
@@ -95,7 +95,9 @@ def test_accounts_events_and_usage_arrive_with_the_time_they_were_known(every_co
 
 def test_usual_lags_and_silences_are_shown_beside_the_seed(every_connector):
     figures = dict(
-        every_connector.query("select metric, value from marts.mart_trust where scope = 'delighted' and value is not null")
+        every_connector.query(
+            "select metric, value from marts.mart_trust where scope = 'delighted' and value is not null"
+        )
     )
     assert figures["seed_lag_hours"] == 24
     assert figures["median_lag_hours"] == pytest.approx(54)

@@ -36,12 +36,16 @@ ROLES = {
 
 @pytest.mark.parametrize("key", ROLES)
 def test_author_and_channel(messages_of_all, key):
-    found = messages_of_all.query(f"select channel, author_role from marts.fct_interactions where interaction_key = '{key}'")
+    found = messages_of_all.query(
+        f"select channel, author_role from marts.fct_interactions where interaction_key = '{key}'"
+    )
     assert found == [ROLES[key]]
 
 
 def test_a_chat_is_one_thread_with_many_messages(messages_of_all):
-    assert messages_of_all.values("select count(*) from marts.fct_interactions where thread_id = '4' and channel = 'chat'") == [5]
+    assert messages_of_all.values(
+        "select count(*) from marts.fct_interactions where thread_id = '4' and channel = 'chat'"
+    ) == [5]
 
 
 def test_a_machine_under_a_customers_name_is_found_by_its_repeated_text(messages_of_all):
@@ -66,7 +70,7 @@ def test_sentences_of_one_speaker_are_one_turn(messages_of_all):
 
 def test_ratings_stand_apart_from_the_words(messages_of_all):
     rated = messages_of_all.query(
-        "select interaction_key, rating, rating_scale, polarity from marts.fct_interactions where rating is not null order by 1"
+        "select interaction_key, rating, rating_scale, polarity from marts.fct_interactions where rating is not null"
     )
     assert ("delighted:7002", 2.0, "nps_0_10", None) in rated
     assert ("delighted:7005", 1.0, "csat_1_5", None) in rated  # thumbs down
@@ -76,7 +80,9 @@ def test_ratings_stand_apart_from_the_words(messages_of_all):
 
 def test_times_with_an_offset_are_utc_and_clock_skew_is_tolerated(messages_of_all):
     times = dict(
-        messages_of_all.query("select interaction_key, occurred_at::text from marts.fct_interactions where source <> 'gong'")
+        messages_of_all.query(
+            "select interaction_key, occurred_at::text from marts.fct_interactions where source <> 'gong'"
+        )
     )
     assert times["zendesk:101"] == "2026-02-01 07:10:00"
     assert times["zendesk:108"] == "2026-02-09 22:45:00"
@@ -101,4 +107,6 @@ def test_what_cannot_be_read_is_quarantined_with_its_table_and_reason(messages_o
 
 
 def test_the_public_has_no_account(messages_of_all):
-    assert messages_of_all.values("select count(account_id) from marts.fct_interactions where source = 'reviews'") == [0]
+    assert messages_of_all.values("select count(account_id) from marts.fct_interactions where source = 'reviews'") == [
+        0
+    ]
