@@ -5,7 +5,7 @@
    a model `stg_<connector>__counts` that refers to all it hands on, and the loop refers to that. #}
 {% macro connector_models(kind) -%}
     {%- set found = [] -%}
-    {%- for connector in var('connectors') -%}
+    {%- for connector in enabled_connectors() -%}
         {%- set counts = ref('stg_' ~ connector ~ '__counts') -%}
         {%- set counts_id = 'model.' ~ project_name ~ '.stg_' ~ connector ~ '__counts' -%}
         {%- set node_id = 'model.' ~ project_name ~ '.stg_' ~ connector ~ '__' ~ kind -%}

@@ -1,4 +1,4 @@
-{# Where a person opens the original: the prefix of the source in var `source_urls`, then the id; NULL without a prefix. #}
+{# Where a person opens the original: the source's prefix in var `source_urls`, then the id; NULL without a prefix. #}
 {% macro source_link(source_name, id_expression) -%}
     {%- set prefix = var('source_urls').get(source_name) -%}
     {%- if prefix -%}

@@ -56,10 +56,11 @@ where 1 = 0
         case
             when {{ column_name }} = floor({{ column_name }}) and abs({{ column_name }}) < 9e15
                 then cast(cast({{ column_name }} as bigint) as {{ dbt.type_string() }})
-            else {{ landing_value(column_name) }}
+            else nullif(lower({{ landing_value(column_name) }}), 'nan')
         end
     {%- elif contract_type == 'timestamp' and (is_whole or is_float) -%}
-        {{ dbt.dateadd('second', 'cast(' ~ column_name ~ ' as bigint)', "cast('1970-01-01' as " ~ dbt.type_timestamp() ~ ')') }}
+        {%- set epoch = "cast('1970-01-01' as " ~ dbt.type_timestamp() ~ ')' -%}
+        {{ dbt.dateadd('second', 'cast(' ~ column_name ~ ' as bigint)', epoch) }}
     {%- elif contract_type == 'text' -%}
         {{ landing_value(column_name) }}
     {%- elif contract_type == 'timestamp' and type_found.startswith('timestamp') -%}

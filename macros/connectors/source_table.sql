@@ -1,6 +1,6 @@
-{# The rows of one table of a connector as a typed select: the columns that the folder's `_<source>__sources.yml` lists,
-   cast to their `data_type` (text, timestamp, date, boolean, integer, double, decimal(…)), then `failed_casts`, the names
-   of the columns whose value could not be read.
+{# The rows of one table of a connector as a typed select: the columns that `_<source>__sources.yml` lists, cast to their
+   `data_type` (text, timestamp, date, boolean, integer, double, decimal(…)), then `failed_casts`, the names of the
+   columns whose value could not be read.
 
    The YAML is the contract. `meta.required` of a table names the columns that must exist; any other column may be
    absent, and a table with `meta.optional` too: typed NULLs, and no row. Ids of any type become text; a time without

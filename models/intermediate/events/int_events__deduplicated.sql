@@ -5,6 +5,8 @@ accepted as (
 
     select
         events.*,
+        -- Other systems know an account by other names.
+        coalesce(aliases.account_id, events.scope_id) as touched_id,
         {{ known_at('events.started_at', 'events.loaded_at') }} as known_at
 
     from {{ ref('int_events__checked') }} as events
@@ -12,6 +14,10 @@ accepted as (
         on
             loads.table_name = 'events'
             and events.source = loads.source
+    left join {{ ref('int_account_aliases') }} as aliases
+        on
+            events.scope = 'account'
+            and lower(events.scope_id) = aliases.alias
     where events.quarantine_reason is null
 
 ),
@@ -29,7 +35,7 @@ select
     known.event_id,
     known.event_type,
     coalesce(known.scope, 'global') as scope,
-    known.scope_id,
+    known.touched_id as scope_id,
     known.title,
     known.started_at,
     known.ended_at,

@@ -5,6 +5,8 @@ accepted as (
 
     select
         usage_days.*,
+        -- Other systems know an account by other names.
+        coalesce(aliases.account_id, usage_days.account_id) as user_account_id,
         {{ known_at("cast(usage_days.date_day as " ~ dbt.type_timestamp() ~ ")", 'usage_days.loaded_at') }} as known_at
 
     from {{ ref('int_usage_days__checked') }} as usage_days
@@ -12,6 +14,8 @@ accepted as (
         on
             loads.table_name = 'usage_days'
             and usage_days.source = loads.source
+    left join {{ ref('int_account_aliases') }} as aliases
+        on lower(usage_days.account_id) = aliases.alias
     where usage_days.quarantine_reason is null
 
 ),
@@ -26,7 +30,7 @@ known as (
 )
 
 select
-    account_id,
+    user_account_id as account_id,
     date_day,
     active_users,
     logins,
@@ -36,7 +40,7 @@ select
 
 from known
 qualify row_number() over (
-    partition by account_id, date_day
+    partition by user_account_id, date_day
     order by
         loaded_at desc nulls last,
         known_at desc nulls last,

@@ -1,5 +1,5 @@
 -- What every enabled connector read, left out and handed on. Without connectors there is no row.
-{% for connector in var('connectors') -%}
+{% for connector in enabled_connectors() -%}
 select
     source,
     table_name,

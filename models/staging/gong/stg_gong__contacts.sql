@@ -1,5 +1,5 @@
--- A person is known by the address with which they joined a call, for Gong has no other id of outsiders; hashed, because
--- an id travels further than an address may.
+-- A person is known by the address with which they joined a call, for Gong has no other id of outsiders; hashed,
+-- because an id travels further than an address may.
 with
 
 contacts as (

@@ -32,7 +32,10 @@ renamed as (
     qualify row_number() over (
         partition by id
         order by
-            coalesce(_fivetran_active, true) desc nulls last, _fivetran_synced desc nulls last, updated_at desc nulls last, name
+            coalesce(_fivetran_active, true) desc nulls last,
+            _fivetran_synced desc nulls last,
+            updated_at desc nulls last,
+            name
     ) = 1
 
 )

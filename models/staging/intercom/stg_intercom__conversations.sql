@@ -12,7 +12,9 @@ latest as (
     qualify row_number() over (
         partition by id
         order by
-            coalesce(_fivetran_active, true) desc nulls last, _fivetran_synced desc nulls last, updated_at desc nulls last
+            coalesce(_fivetran_active, true) desc nulls last,
+            _fivetran_synced desc nulls last,
+            updated_at desc nulls last
     ) = 1
 
 ),

@@ -15,7 +15,9 @@ interactions as (
         'reviews' as source,
         cast(null as {{ dbt.type_string() }}) as account_key,
         coalesce(site || '-', '') || id as thread_id,
-        case when author is not null then {{ dbt.hash("coalesce(site || '-', '') || author") }} end as author_id,
+        case
+            when author is not null then {{ dbt.hash("coalesce(site || '-', '') || author") }}
+        end as author_id,
         cast(null as {{ dbt.type_string() }}) as agent_id,
 
         -- text
@@ -24,7 +26,10 @@ interactions as (
         cast(null as {{ dbt.type_string() }}) as team,
         product,
         brand,
-        case when title is not null and body is not null then title || '. ' || body else coalesce(body, title) end as text,
+        case
+            when title is not null and body is not null then title || '. ' || body
+            else coalesce(body, title)
+        end as text,
         {{ dbt.split_part("replace(lower(language), '_', '-')", "'-'", 1) }} as language,
         coalesce(url, {{ source_link('reviews', 'id') }}) as source_url,
 

@@ -1,5 +1,5 @@
--- Accounts in the columns of the landing contract. An account that was merged into another is deleted in Salesforce; its
--- id becomes one more external id of the account that it lives on in.
+-- Accounts in the columns of the landing contract. An account that was merged into another is deleted in Salesforce;
+-- its id becomes one more external id of the account that it lives on in.
 with
 
 source as (

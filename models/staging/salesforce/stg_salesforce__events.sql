@@ -1,5 +1,5 @@
--- What the user's own people did for an account. Only what is done and leads to an account is an event; the subject of a
--- task may name people and stays behind.
+-- What the user's own people did for an account. Only what is done and leads to an account is an event; the subject
+-- of a task may name people and stays behind.
 with
 
 events as (
