@@ -48,8 +48,8 @@ select
     end as valid_from,
     numbered.valid_to,
     numbered.stated_from,
-    merges.new_account_id as merged_into_id,
-    merges.merged_on,
+    mergers.new_account_id as merged_into_id,
+    mergers.merged_on,
     numbered.version_number = 1 as is_backdated,
     numbered.valid_to is null as is_current,
     numbered.is_owner_disputed
@@ -61,5 +61,5 @@ left join {{ ref('int_arr_bands') }} as bands
         and (numbered.arr < bands.next_minimum_arr or bands.next_minimum_arr is null)
 left join {{ ref('int_account_outcomes__latest') }} as latest
     on numbered.account_id = latest.account_id
-left join {{ ref('int_account_merges') }} as merges
-    on numbered.account_id = merges.old_account_id
+left join {{ ref('int_account_merges') }} as mergers
+    on numbered.account_id = mergers.old_account_id

@@ -2,7 +2,7 @@
 -- would lead back to where it came from is not followed.
 with recursive
 
-merges as (
+each_merge as (
 
     select
         old_account_id,
@@ -21,21 +21,21 @@ walk as (
         merged_at,
         1 as steps
 
-    from merges
+    from each_merge
 
     union all
 
     select
         walk.account_id,
-        merges.new_account_id as successor_id,
-        case when merges.merged_at > walk.merged_at then merges.merged_at else walk.merged_at end as merged_at,
+        each_merge.new_account_id as successor_id,
+        case when each_merge.merged_at > walk.merged_at then each_merge.merged_at else walk.merged_at end as merged_at,
         walk.steps + 1 as steps
 
     from walk
-    inner join merges
-        on walk.successor_id = merges.old_account_id
+    inner join each_merge
+        on walk.successor_id = each_merge.old_account_id
     where
-        merges.new_account_id <> walk.account_id
+        each_merge.new_account_id <> walk.account_id
         and walk.steps < {{ var('account_chain_steps') }}
 
 ),
@@ -49,7 +49,7 @@ steps_taken as (
         merged_at
 
     from walk
-    qualify row_number() over (partition by account_id, merged_at order by steps desc nulls last, successor_id) = 1
+    qualify row_number() over (partition by account_id, merged_at order by steps desc nulls last, successor_id asc) = 1
 
 )
 

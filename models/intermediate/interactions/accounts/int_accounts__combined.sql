@@ -18,10 +18,10 @@ in_force as (
         sources.*,
         bounds.stated_from as bound_at,
         {% for attribute in account_attributes() -%}
-        min(case when sources.{{ attribute }} is not null then sources.precedence end) over (
-            partition by bounds.account_id, bounds.stated_from
-        ) as {{ attribute }}_precedence{{ ',' if not loop.last }}
-        {% endfor %}
+        min(case when sources.{{ attribute }} is not null then sources.precedence end)
+            over (partition by bounds.account_id, bounds.stated_from) as {{ attribute }}_precedence,
+        {% endfor -%}
+        bounds.account_id as bound_account_id
 
     from bounds
     inner join {{ ref('int_accounts__by_source') }} as sources

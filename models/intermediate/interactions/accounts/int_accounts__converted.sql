@@ -21,7 +21,8 @@ select
         else cast(round(cast(accepted.arr as double) * rates.rate, 2) as decimal(18, 2))
     end as reporting_arr,
     case
-        when accepted.arr is not null and rates.rate is null
+        when
+            accepted.arr is not null and rates.rate is null
             and accepted.arr_currency <> upper('{{ var("reporting_currency") }}')
             then 'arr left out: no exchange rate for its currency (seed exchange_rates)'
     end as arr_problem

@@ -19,7 +19,7 @@ keys_as_accounts as (
 
     select min(interactions.account_key) as account_id
     from {{ ref('int_interactions__deduplicated') }} as interactions
-    cross join (select count(*) as n_companies from companies) as counts
+    cross join (select count(*) as n_companies from {{ ref('int_companies__unioned') }}) as counts
     left join companies
         on lower(interactions.account_key) = companies.company_id
     where

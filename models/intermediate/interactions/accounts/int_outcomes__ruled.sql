@@ -49,7 +49,8 @@ known as (
         ruled.record_id,
         -- History that a first load brings was known when it happened, as far as anybody can tell.
         case
-            when ruled.loaded_at >= {{ dbt.dateadd('day', var('first_load_days'), 'first_loads.first_loaded_at') }}
+            when
+                ruled.loaded_at >= {{ dbt.dateadd('day', var('first_load_days'), 'first_loads.first_loaded_at') }}
                 and cast(ruled.loaded_at as date) > ruled.decided_on
                 then ruled.loaded_at
             else cast(ruled.decided_on as {{ dbt.type_timestamp() }})

@@ -5,9 +5,9 @@ with
 messages as (
 
     select
-        interaction_key,
-        account_key,
-        occurred_at,
+        messages.interaction_key,
+        messages.account_key,
+        messages.occurred_at,
         {{ sender_id('messages.') }} as sender_id
 
     from {{ ref('int_interactions__deduplicated') }} as messages

@@ -50,13 +50,21 @@ links as (
 
 ),
 
+key_kinds as (
+
+    select 'account_id' as key_kind
+    union all
+    select 'external_id' as key_kind
+    union all
+    select 'bare_id' as key_kind
+
+),
+
 linked_ids as (
 
     select links.*, key_kinds.key_kind
     from links
-    cross join (
-        select 'account_id' as key_kind union all select 'external_id' as key_kind union all select 'bare_id' as key_kind
-    ) as key_kinds
+    cross join key_kinds
     where key_kinds.key_kind <> 'bare_id' or links.match_key not like '%:%'
 
 ),
@@ -64,8 +72,14 @@ linked_ids as (
 -- … what the source says of the company that either names …
 company_ids as (
 
-    select own_ids.sender_id, 'company' as match_kind, companies.match_key, companies.key_kind,
-        {{ start_of_time() }} as valid_from, {{ end_of_time() }} as valid_to
+    select
+        own_ids.sender_id,
+        'company' as match_kind,
+        companies.match_key,
+        companies.key_kind,
+        {{ start_of_time() }} as valid_from,
+        {{ end_of_time() }} as valid_to
+
     from own_ids
     inner join {{ ref('int_company_keys') }} as companies
         on own_ids.match_key = companies.company_id
