@@ -23,7 +23,8 @@
 {% macro duckdb__source_place(relation) -%}
     {%- if not var('raw_path') -%}
         {{ return(groundswell.default__source_place(
-            api.Relation.create(database=relation.database, schema=relation.schema, identifier=relation.identifier))) }}
+            api.Relation.create(
+                database=relation.database, schema=relation.schema, identifier=relation.identifier | lower))) }}
     {%- endif -%}
     {%- set path = (relation | string).strip("'") -%}
     {%- set place = {

@@ -9,7 +9,7 @@ call_rows as (
 calls as (
 
     select * from call_rows
-    qualify row_number() over (partition by id order by _fivetran_synced desc nulls last, started) = 1
+    qualify row_number() over (partition by id order by _fivetran_synced desc nulls last, started asc) = 1
 
 ),
 

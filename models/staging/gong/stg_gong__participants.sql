@@ -31,7 +31,7 @@ latest as (
 
     select * from renamed
     qualify row_number() over (
-        partition by call_id, coalesce(speaker_id, email, user_id) order by loaded_at desc nulls last, email
+        partition by call_id, coalesce(speaker_id, email, user_id) order by loaded_at desc nulls last, email asc
     ) = 1
 
 )

@@ -20,7 +20,7 @@ sentences as (
     from source
     where not coalesce(_fivetran_deleted, false)
     qualify row_number() over (
-        partition by call_id, index order by _fivetran_synced desc nulls last, sentence
+        partition by call_id, index order by _fivetran_synced desc nulls last, sentence asc
     ) = 1
 
 ),

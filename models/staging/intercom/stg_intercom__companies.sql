@@ -35,7 +35,7 @@ renamed as (
             coalesce(_fivetran_active, true) desc nulls last,
             _fivetran_synced desc nulls last,
             updated_at desc nulls last,
-            name
+            name asc
     ) = 1
 
 )

@@ -32,7 +32,7 @@ latest as (
             coalesce(_fivetran_active, true) desc nulls last,
             _fivetran_synced desc nulls last,
             updated_at desc nulls last,
-            email
+            email asc
     ) = 1
 
 ),

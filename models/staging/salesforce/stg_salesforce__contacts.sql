@@ -29,7 +29,7 @@ contacts as (
 
     from source
     qualify row_number() over (
-        partition by id order by _fivetran_synced desc nulls last, last_modified_date desc nulls last, email
+        partition by id order by _fivetran_synced desc nulls last, last_modified_date desc nulls last, email asc
     ) = 1
 
 )

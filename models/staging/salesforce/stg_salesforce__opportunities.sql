@@ -40,7 +40,7 @@ latest as (
 
     select * from renamed
     qualify row_number() over (
-        partition by opportunity_id order by loaded_at desc nulls last, updated_at desc nulls last, stage_name
+        partition by opportunity_id order by loaded_at desc nulls last, updated_at desc nulls last, stage_name asc
     ) = 1
 
 )

@@ -31,7 +31,7 @@ latest as (
 
     select * from renamed
     qualify row_number() over (
-        partition by user_id order by loaded_at desc nulls last, updated_at desc nulls last, user_name
+        partition by user_id order by loaded_at desc nulls last, updated_at desc nulls last, user_name asc
     ) = 1
 
 )

@@ -32,7 +32,7 @@ renamed as (
 latest as (
 
     select * from renamed
-    qualify row_number() over (partition by customer_id order by loaded_at desc nulls last, email) = 1
+    qualify row_number() over (partition by customer_id order by loaded_at desc nulls last, email asc) = 1
 
 )
 

@@ -26,7 +26,7 @@ price_rows as (
 items as (
 
     select * from item_rows
-    qualify row_number() over (partition by id order by _fivetran_synced desc nulls last, quantity) = 1
+    qualify row_number() over (partition by id order by _fivetran_synced desc nulls last, quantity asc) = 1
 
 ),
 
@@ -41,7 +41,7 @@ prices as (
         / nullif(coalesce(recurring_interval_count, 1), 0) as yearly_amount
 
     from price_rows
-    qualify row_number() over (partition by id order by _fivetran_synced desc nulls last, unit_amount) = 1
+    qualify row_number() over (partition by id order by _fivetran_synced desc nulls last, unit_amount asc) = 1
 
 ),
 

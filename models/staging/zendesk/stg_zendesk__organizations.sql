@@ -53,7 +53,7 @@ latest as (
 
     select * from renamed
     qualify row_number() over (
-        partition by organization_id order by loaded_at desc nulls last, updated_at desc nulls last, company_name
+        partition by organization_id order by loaded_at desc nulls last, updated_at desc nulls last, company_name asc
     ) = 1
 
 )

@@ -10,7 +10,7 @@ latest as (
 
     select * from source
     qualify row_number() over (
-        partition by id order by _fivetran_synced desc nulls last, updated_at desc nulls last, requester_id
+        partition by id order by _fivetran_synced desc nulls last, updated_at desc nulls last, requester_id asc
     ) = 1
 
 ),

@@ -37,7 +37,7 @@ latest as (
 
     select * from renamed
     qualify row_number() over (
-        partition by user_id order by loaded_at desc nulls last, updated_at desc nulls last, email
+        partition by user_id order by loaded_at desc nulls last, updated_at desc nulls last, email asc
     ) = 1
 
 )

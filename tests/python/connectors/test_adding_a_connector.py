@@ -84,6 +84,7 @@ def test_a_connector_is_one_folder_and_no_edit_elsewhere(workspace):
     succeeded(
         here.dbt(
             *["build", "--select", "+fct_interactions", "+path:tests/singular/connectors"],
+            *["--indirect-selection", "cautious"],
             *["--exclude", "path:python_models", "--project-dir", str(project)],
             *["--profiles-dir", str(project)],
             skip_python_models=True,
