@@ -130,6 +130,10 @@ train: $(INSTALLED_DEV) ## Train the scorer's delta anew (TRAINING_DATA=<folder 
 bench-scoring: $(INSTALLED_DEV) ## Accuracy, calibration and speed of the scorer beside its peers
 	$(BIN)/python -m benchmarks.scoring
 
+.PHONY: bench-identity
+bench-identity: $(INSTALLED_DEV) ## Precision and recall of account matching on written truth, beside a simple join
+	$(BIN)/python -m benchmarks.identity
+
 .PHONY: clean
 clean: ## Remove what builds made, but not the environment nor the score cache
 	rm -rf target logs warehouse/*.duckdb.wal warehouse/demo* warehouse/app_reviews warehouse/groundswell*

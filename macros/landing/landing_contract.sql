@@ -36,6 +36,7 @@
             {'name': 'lifecycle_stage', 'type': 'text'},
             {'name': 'csm_owner', 'type': 'text'},
             {'name': 'arr', 'type': 'decimal(18,2)'},
+            {'name': 'currency', 'type': 'text'},
             {'name': 'started_on', 'type': 'date'},
             {'name': 'renewal_on', 'type': 'date'},
             {'name': 'churned_on', 'type': 'date'},
@@ -44,6 +45,12 @@
             {'name': 'domains', 'type': 'text'},
             {'name': 'external_ids', 'type': 'text'},
             {'name': 'valid_from', 'type': 'timestamp'},
+            {'name': 'loaded_at', 'type': 'timestamp'},
+        ],
+        'contacts': [
+            {'name': 'contact_id', 'type': 'text', 'required': true},
+            {'name': 'email', 'type': 'text'},
+            {'name': 'account_key', 'type': 'text'},
             {'name': 'loaded_at', 'type': 'timestamp'},
         ],
         'events': [

@@ -1,6 +1,10 @@
 {# The files of one landing table under var `landing_path`: {'format': 'csv' | 'parquet', 'paths': [...]}, or none.
-   `<table>.parquet`, `<table>.csv`, or a folder `<table>/` of one of the two; two forms of one table is an error. #}
+   `<table>.parquet`, `<table>.csv`, or a folder `<table>/` of one of the two; two forms of one table is an error.
+   Without `landing_path` there are none; with connectors on, `interactions` may be missing too. #}
 {% macro landing_files(table_name) -%}
+    {%- if not var('landing_path') and var('connectors') -%}
+        {{ return(none) }}
+    {%- endif -%}
     {%- set folder = var('landing_path') | string -%}
     {%- set forms = [
         ('parquet', folder ~ '/' ~ table_name ~ '.parquet'),
@@ -18,7 +22,7 @@
         {{ exceptions.raise_compiler_error(
             "Landing table `" ~ table_name ~ "` is there in two forms: " ~ found[0].paths[0] ~ " and "
             ~ found[1].paths[0] ~ ". Keep one; rows of both would be counted twice.") }}
-    {%- elif not found and table_name == 'interactions' -%}
+    {%- elif not found and table_name == 'interactions' and not var('connectors') -%}
         {{ landing_is_missing(folder) }}
     {%- endif -%}
     {{ return(found[0] if found else none) }}

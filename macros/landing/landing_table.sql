@@ -15,6 +15,9 @@
 
 
 {% macro default__landing_select_from_files(table_name) -%}
+    {%- if var('connectors') -%}
+        {{ return(landing_select(table_name, {}, none)) }}
+    {%- endif -%}
     {{ exceptions.raise_compiler_error(
         "Set var `landing_schema`: target '" ~ target.name ~ "' reads landing tables, not files under `landing_path`.") }}
 {%- endmacro %}
@@ -37,7 +40,7 @@
     {%- set relation = adapter.get_relation(target.database, schema_name, table_name)
         or adapter.get_relation(target.database, schema_name | upper, table_name | upper) -%}
     {%- if relation is none -%}
-        {%- if table_name == 'interactions' -%}
+        {%- if table_name == 'interactions' and not var('connectors') -%}
             {{ exceptions.raise_compiler_error(
                 "No table `interactions` in schema '" ~ schema_name ~ "' (var `landing_schema`). It is the one landing "
                 ~ "table that must exist; its columns are described in docs/connect-your-sources.md.") }}

@@ -2,4 +2,4 @@ select
     *,
     {{ contract_breaches('events') }} as quarantine_reason
 
-from {{ ref('stg_landing__events') }}
+from {{ ref('int_events__unioned') }}

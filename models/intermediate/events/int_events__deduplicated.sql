@@ -1,17 +1,33 @@
 -- depends_on: {{ ref('gate_raw_in') }}
 with
 
-known as (
+accepted as (
 
     select
         events.*,
-        coalesce(events.loaded_at, events.started_at) as known_at
+        -- Other systems know an account by other names.
+        coalesce(aliases.account_id, events.scope_id) as touched_id,
+        {{ known_at('events.started_at', 'events.loaded_at') }} as known_at
 
     from {{ ref('int_events__checked') }} as events
+    left join {{ ref('int_first_loads') }} as loads
+        on
+            loads.table_name = 'events'
+            and events.source = loads.source
+    left join {{ ref('int_account_aliases') }} as aliases
+        on
+            events.scope = 'account'
+            and lower(events.scope_id) = aliases.alias
+    where events.quarantine_reason is null
+
+),
+
+known as (
+
+    select accepted.*
+    from accepted
     cross join {{ ref('int_as_of') }} as as_of
-    where
-        events.quarantine_reason is null
-        and cast(coalesce(events.loaded_at, events.started_at) as date) <= as_of.as_of
+    where cast(accepted.known_at as date) <= as_of.as_of
 
 )
 
@@ -19,7 +35,7 @@ select
     known.event_id,
     known.event_type,
     coalesce(known.scope, 'global') as scope,
-    known.scope_id,
+    known.touched_id as scope_id,
     known.title,
     known.started_at,
     known.ended_at,
@@ -30,6 +46,7 @@ from known
 qualify row_number() over (
     partition by known.event_id
     order by
+        known.loaded_at desc nulls last,
         known.known_at desc nulls last,
         {{ row_hash([
             'known.event_type', 'known.scope', 'known.scope_id', 'known.title', timestamp_text('known.started_at'),

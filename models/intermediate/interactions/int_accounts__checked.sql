@@ -2,4 +2,4 @@ select
     *,
     {{ contract_breaches('accounts') }} as quarantine_reason
 
-from {{ ref('stg_landing__accounts') }}
+from {{ ref('int_accounts__unioned') }}

@@ -3,7 +3,7 @@ with
 
 delivered as (
 
-    select * from {{ ref('stg_landing__interactions') }}
+    select * from {{ ref('int_interactions__unioned') }}
 
 ),
 
@@ -31,6 +31,7 @@ checked as (
         loaded_at,
         {{ dbt.hash('text') }} as text_hash,
         {{ word_count('text') }} as word_count,
+        {{ dbt.hash(text_pattern('text')) }} as text_pattern,
         landing_file,
         landing_row,
         {{ contract_breaches('interactions', [
@@ -71,6 +72,7 @@ with_row_hash as (
         loaded_at,
         case when has_text then text_hash end as text_hash,
         case when has_text then word_count else 0 end as word_count,
+        case when has_text then text_pattern end as text_pattern,
         landing_file,
         landing_row,
         quarantine_reason,

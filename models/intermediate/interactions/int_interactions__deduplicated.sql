@@ -52,6 +52,7 @@ latest as (
         polarity,
         text_hash,
         word_count,
+        text_pattern,
         occurred_at,
         loaded_at,
         greatest(occurred_at, first_arrived_at) as known_at,

@@ -1,33 +1,18 @@
 -- One canonical interaction: whose it is, what was true of that account then, and whether it speaks for the customer.
 with
 
-interactions as (
-
-    select
-        *,
-        lower(account_key) as match_key,
-        case
-            when account_key like '%@%' then lower({{ dbt.split_part('account_key', "'@'", 2) }})
-        end as match_domain
-
-    from {{ ref('int_interactions__deduplicated') }}
-
-),
-
 matched as (
 
     select
         interactions.*,
-        coalesce(by_key.account_id, by_domain.account_id) as account_id,
-        coalesce(by_key.match_kind, case when by_domain.account_id is not null then 'email_domain' end) as match_kind
+        matches.account_id,
+        matches.match_kind,
+        matches.match_confidence,
+        matches.unmapped_reason
 
-    from interactions
-    left join {{ ref('int_account_keys') }} as by_key
-        on interactions.match_key = by_key.match_key
-    left join {{ ref('int_account_keys') }} as by_domain
-        on
-            interactions.match_domain = by_domain.match_key
-            and by_domain.match_kind = 'domain'
+    from {{ ref('int_interactions__deduplicated') }} as interactions
+    inner join {{ ref('int_interactions__matched') }} as matches
+        on interactions.interaction_key = matches.interaction_key
 
 )
 
@@ -36,7 +21,8 @@ select
     matched.interaction_id,
     matched.source,
     matched.channel,
-    matched.author_role,
+    case when bots.interaction_key is not null then 'bot' else matched.author_role end as author_role,
+    bots.author_role_reason,
     matched.author_id,
     matched.agent_id,
     matched.team,
@@ -44,6 +30,8 @@ select
     matched.account_key,
     matched.account_id,
     matched.match_kind,
+    matched.match_confidence,
+    matched.unmapped_reason,
     coalesce(matched.product, versions.product) as product,
     matched.brand,
     versions.segment,
@@ -63,7 +51,8 @@ select
     matched.known_at,
     matched.known_on,
     matched.is_known_at_estimated,
-    matched.author_role = 'customer' and matched.channel <> 'note' as is_customer_sentiment
+    bots.interaction_key is null and matched.author_role = 'customer' and matched.channel <> 'note'
+        as is_customer_sentiment
 
 from matched
 left join {{ ref('int_accounts__versions') }} as versions
@@ -71,3 +60,5 @@ left join {{ ref('int_accounts__versions') }} as versions
         matched.account_id = versions.account_id
         and matched.occurred_at >= versions.valid_from
         and (matched.occurred_at < versions.valid_to or versions.valid_to is null)
+left join {{ ref('int_bot_texts') }} as bots
+    on matched.interaction_key = bots.interaction_key

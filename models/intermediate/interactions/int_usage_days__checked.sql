@@ -2,4 +2,4 @@ select
     *,
     {{ contract_breaches('usage_days') }} as quarantine_reason
 
-from {{ ref('stg_landing__usage_days') }}
+from {{ ref('int_usage_days__unioned') }}

@@ -46,6 +46,7 @@ select
     source,
     channel,
     author_role,
+    author_role_reason,
     author_id,
     agent_id,
     team,

@@ -23,7 +23,7 @@ texts as (
         {{ dbt.hash('delivered.text') }} as text_hash,
         max(delivered.text) as text
 
-    from {{ ref('stg_landing__interactions') }} as delivered
+    from {{ ref('int_interactions__unioned') }} as delivered
     where delivered.text is not null
     group by {{ dbt.hash('delivered.text') }}
 

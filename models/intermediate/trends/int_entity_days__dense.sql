@@ -1,4 +1,4 @@
--- A row for every day from an entity's first message to the as-of day (or the account's churn), so that a window of
+-- A row for every day from an entity's first message to the as-of day (or the account's churn or merge), so that a window of
 -- rows is a window of days. A day without data is missing, not zero: n is 0 and every mean is NULL.
 with
 
@@ -21,7 +21,9 @@ bounded as (
         spans.entity_id,
         spans.first_day,
         case
-            when accounts.churned_on < as_of.as_of then accounts.churned_on else as_of.as_of
+            when coalesce(accounts.merged_on, accounts.churned_on) < as_of.as_of
+                then coalesce(accounts.merged_on, accounts.churned_on)
+            else as_of.as_of
         end as last_day
 
     from spans

@@ -31,6 +31,7 @@ active as (
     where
         accounts.is_current
         and (accounts.churned_on is null or accounts.churned_on > as_of.as_of)
+        and (accounts.merged_on is null or accounts.merged_on > as_of.as_of)
 
 )
 

@@ -26,7 +26,7 @@ select
 from {{ ref('stg_landing__rejected_lines') }}
 group by table_name
 
-{% for table_name in ['accounts', 'events', 'usage_days', 'feedback'] -%}
+{% for table_name in ['accounts', 'contacts', 'events', 'usage_days', 'feedback'] -%}
 union all
 
 select

@@ -32,6 +32,8 @@ select
     versions.account_id,
     coalesce(versions.account_name, versions.account_id) as account_name,
     versions.parent_id,
+    coalesce(roots.root_account_id, versions.account_id) as root_account_id,
+    versions.merged_into_id,
     versions.segment,
     versions.tier,
     versions.region,
@@ -49,12 +51,15 @@ select
     messages.last_message_on,
     coalesce(messages.n_messages, 0) as n_messages,
     first_versions.n_versions,
-    versions.churned_on is null or versions.churned_on > as_of.as_of as is_active
+    (versions.churned_on is null or versions.churned_on > as_of.as_of)
+    and (versions.merged_on is null or versions.merged_on > as_of.as_of) as is_active
 
 from versions
 cross join {{ ref('int_as_of') }} as as_of
 inner join first_versions
     on versions.account_id = first_versions.account_id
+left join {{ ref('int_account_roots') }} as roots
+    on versions.account_id = roots.account_id
 left join messages
     on versions.account_id = messages.account_id
 where versions.is_current

@@ -12,6 +12,7 @@ select
     -- what it is
     channel,
     author_role,
+    author_role_reason,
     team,
     product,
     brand,

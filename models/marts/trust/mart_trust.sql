@@ -20,6 +20,10 @@ figures as (
     union all
     select metric, scope, value from {{ ref('int_trust__accounts') }}
     union all
+    select metric, scope, value from {{ ref('int_trust__identity') }}
+    union all
+    select metric, scope, value from {{ ref('int_trust__sources') }}
+    union all
     select
         'checks_failed' as metric,
         gate as scope,

@@ -1,6 +1,7 @@
 -- The same for every other landing table.
 {% set keys = {
     'accounts': 'account_id',
+    'contacts': dbt.hash('contact_id'),
     'events': 'event_id',
     'usage_days': 'account_id',
     'feedback': 'feedback_id',
@@ -20,6 +21,18 @@ where quarantine_reason is not null
 union all
 
 {% endfor -%}
+select
+    'accounts' as table_name,
+    account_id as row_id,
+    arr_problem as quarantine_reason,
+    landing_file,
+    landing_row
+
+from {{ ref('int_accounts__converted') }}
+where arr_problem is not null
+
+union all
+
 select
     table_name,
     cast(null as {{ dbt.type_string() }}) as row_id,

@@ -1,0 +1,35 @@
+-- Accepted account rows with their ARR in the reporting currency, at the rate of the time from which the row holds: a
+-- rate that moves later changes no row. An ARR whose currency has no rate is left out, and the row says so.
+with
+
+accepted as (
+
+    select
+        *,
+        upper(coalesce(currency, '{{ var("reporting_currency") }}')) as arr_currency,
+        cast(coalesce(valid_from, loaded_at, cast(started_on as {{ dbt.type_timestamp() }})) as date) as rate_on
+
+    from {{ ref('int_accounts__checked') }}
+    where quarantine_reason is null
+
+)
+
+select
+    accepted.*,
+    case
+        when accepted.arr_currency = upper('{{ var("reporting_currency") }}') then accepted.arr
+        else cast(round(cast(accepted.arr as double) * rates.rate, 2) as decimal(18, 2))
+    end as reporting_arr,
+    case
+        when
+            accepted.arr is not null and rates.rate is null
+            and accepted.arr_currency <> upper('{{ var("reporting_currency") }}')
+            then 'arr left out: no exchange rate for its currency (seed exchange_rates)'
+    end as arr_problem
+
+from accepted
+left join {{ ref('int_exchange_rates') }} as rates
+    on
+        accepted.arr_currency = rates.currency
+        and coalesce(accepted.rate_on, cast('1900-01-01' as date)) >= rates.valid_from
+        and (coalesce(accepted.rate_on, cast('1900-01-01' as date)) < rates.valid_to or rates.valid_to is null)

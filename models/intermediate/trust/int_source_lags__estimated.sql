@@ -1,0 +1,70 @@
+-- How long the rows of each source really take to arrive, from those that came after its first load, beside what seed
+-- `source_lags` says of its first load. Advice only: no build uses its own estimate.
+with
+
+first_loads as (
+
+    select
+        source,
+        {{ dbt.dateadd('day', var('first_load_days'), 'min(loaded_at)') }} as first_load_ended_at
+
+    from {{ ref('int_interactions__known') }}
+    group by source
+
+),
+
+arrivals as (
+
+    select
+        known.source,
+        known.interaction_key,
+        min(known.occurred_at) as occurred_at,
+        min(known.loaded_at) as loaded_at
+
+    from {{ ref('int_interactions__known') }} as known
+    cross join {{ ref('int_as_of') }} as as_of
+    where cast(known.known_at as date) <= as_of.as_of
+    group by known.source, known.interaction_key
+
+),
+
+lags as (
+
+    select
+        arrivals.source,
+        {{ dbt.datediff('arrivals.occurred_at', 'arrivals.loaded_at', 'minute') }} / nullif(60.0, 0) as lag_hours
+
+    from arrivals
+    inner join first_loads
+        on arrivals.source = first_loads.source
+    where arrivals.loaded_at >= first_loads.first_load_ended_at
+
+),
+
+estimates as (
+
+    select
+        source,
+        count(*) as n_rows,
+        percentile_cont(0.5) within group (order by lag_hours) as median_lag_hours,
+        percentile_cont(0.9) within group (order by lag_hours) as slow_lag_hours
+
+    from lags
+    group by source
+
+)
+
+select
+    first_loads.source,
+    coalesce(own.lag_hours, fallback.lag_hours, 0) as seed_lag_hours,
+    cast(coalesce(estimates.n_rows, 0) as {{ dbt.type_bigint() }}) as n_rows,
+    cast(estimates.median_lag_hours as double) as median_lag_hours,
+    cast(estimates.slow_lag_hours as double) as slow_lag_hours
+
+from first_loads
+left join estimates
+    on first_loads.source = estimates.source
+left join {{ ref('source_lags') }} as own
+    on first_loads.source = own.source
+left join {{ ref('source_lags') }} as fallback
+    on fallback.source = 'default'

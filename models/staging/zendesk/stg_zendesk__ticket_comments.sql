@@ -1,0 +1,43 @@
+with
+
+source as (
+
+    {{ source_table('zendesk', 'ticket_comment') }}
+
+),
+
+renamed as (
+
+    select
+        -- ids
+        id as message_id,
+        ticket_id,
+        user_id as author_id,
+
+        -- text
+        case
+            when public = false then 'note'
+            when voice_comment then 'call'
+            when tweet or facebook_comment then 'social'
+        end as channel,
+        body as text,
+
+        -- booleans
+        -- When it merges two tickets Zendesk repeats the customer's last words, and of a chat it files the transcript.
+        body like '%was closed and merged into %'
+        or body like 'Conversation with %'
+        or body like 'Chat started: %' as is_written_by_zendesk,
+        coalesce(_fivetran_deleted, false) as is_deleted,
+
+        -- timestamps
+        created as occurred_at,
+        _fivetran_synced as loaded_at,
+
+        -- how the row was read
+        case when failed_casts like '%created %' then 'occurred_at ' end as failed_casts
+
+    from source
+
+)
+
+select * from renamed
