@@ -19,6 +19,7 @@ from groundswell.scoring.encoder import EMOTIONS
 from groundswell.scoring.training.datasets import Example
 
 NO_CLASS = -1
+COVERAGE = 0.965  # of held-back means inside ± 2 se: the upper end of 90–97 %, since texts of other domains err more
 SMALLEST_SE = 0.05  # no text's mean rating is known better than this
 
 
@@ -80,8 +81,7 @@ def _fit_variance(heads: np.ndarray, examples: list[Example], constants: Calibra
     error = np.square(valence - polarity)
     raw = np.exp(rated[:, AT["log_variance"]].clip(-8, 2))
     floor = SMALLEST_SE**2
-    # ± 2 se shall cover 95 % of held-back means: the scale is read off the errors' own distribution.
-    scale = float(np.quantile(np.maximum(error / 4 - floor, 0) / raw, 0.95))
+    scale = float(np.quantile(np.maximum(error / 4 - floor, 0) / raw, COVERAGE))
     return replace(constants, variance_scale=scale, variance_floor=floor)
 
 
