@@ -29,7 +29,7 @@ where 1 = 0
             {%- do run_query('drop table if exists reject_errors') -%}
             {%- do run_query('drop table if exists reject_scans') -%}
             {%- do run_query('select max(hash(landed)) from ' ~ landing_reader(files).sql ~ ' as landed') -%}
-            {%- do run_query(insert_rejected_lines(table_name)) -%}
+            {%- do run_query(groundswell.duckdb__insert_rejected_lines(table_name)) -%}
         {%- endif -%}
     {%- endfor -%}
     select table_name, landing_file, landing_row, quarantine_reason from landing_rejected_lines
@@ -38,7 +38,7 @@ where 1 = 0
 
 {# A quote that is never closed takes all lines after it into one rejected record: each of them is a line of its own here,
    so that none is lost unseen. *csv_line* is only counted in. #}
-{% macro insert_rejected_lines(table_name) -%}
+{% macro duckdb__insert_rejected_lines(table_name) -%}
 insert into landing_rejected_lines
 select distinct
     '{{ table_name }}' as table_name,

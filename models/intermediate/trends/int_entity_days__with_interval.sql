@@ -34,7 +34,7 @@ with_error as (
                 n_less_one * window_variance
                 + {{ detection_constant('spread_prior_messages') }} * {{ detection_constant('score_weight_variance') }}
             )
-            / (n_less_one + {{ detection_constant('spread_prior_messages') }})
+            / nullif(n_less_one + {{ detection_constant('spread_prior_messages') }}, 0)
             / nullif(n, 0)
         ) as sentiment_7d_se
 

@@ -4,10 +4,13 @@ with
 
 read_messages as (
 
-    select source, sum(handed_on) as handed_on
-    from {{ ref('int_connector_counts') }}
-    where kind = 'interactions'
-    group by source
+    select
+        counts.source,
+        sum(counts.handed_on) as handed_on
+
+    from {{ ref('int_connector_counts') }} as counts
+    where counts.kind = 'interactions'
+    group by counts.source
 
 ),
 
