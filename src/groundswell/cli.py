@@ -18,13 +18,15 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--landing", type=FOLDER, required=True, help="Folder of landing tables (CSV or Parquet).")
+@click.option("--landing", type=FOLDER, help="Folder of landing tables; leave out where connectors bring everything.")
 @click.option("--database", type=FOLDER, required=True, help="Serving file to publish, e.g. warehouse/acme.duckdb.")
 @click.option("--project", type=FOLDER, default=Path(), help="Folder of dbt_project.yml.  [default: here]")
 @click.option("--as-of", metavar="DATE", help="UTC date, inclusive.  [default: the day of the newest message]")
 @click.option("--full-refresh", is_flag=True, help="Rebuild incremental models; scores still come from the cache.")
 @click.option("--vars", "variables", metavar="JSON", default="{}", help="Further dbt vars as a JSON object.")
-def run(landing: Path, database: Path, project: Path, as_of: str | None, full_refresh: bool, variables: str) -> None:
+def run(
+    landing: Path | None, database: Path, project: Path, as_of: str | None, full_refresh: bool, variables: str
+) -> None:
     """Build a landing folder and publish its marts, if every test and gate passes.
 
     Exit codes: 0 published; 1 the build failed, what people open is as it was; 2 the input cannot be used; 3 another

@@ -47,14 +47,14 @@ class RunSettings:
     """What to build and where.
 
     Attributes:
-        landing: Folder of landing tables.
+        landing: Folder of landing tables; None where connectors bring everything.
         database: The serving file that people open; the build file and the Parquet marts lie beside it.
         project: Folder of dbt_project.yml.
         full_refresh: Rebuild incremental models. Scores come from the score cache all the same.
         variables: Further dbt vars, over those of dbt_project.yml.
     """
 
-    landing: Path
+    landing: Path | None
     database: Path
     project: Path = Path()
     full_refresh: bool = False
@@ -90,7 +90,7 @@ def _check(settings: RunSettings) -> None:
         raise BadInputError(
             f"No dbt_project.yml in {settings.project.resolve()}: run in Groundswell's folder or name it by --project."
         )
-    if not settings.landing.is_dir():
+    if settings.landing is not None and not settings.landing.is_dir():
         raise BadInputError(
             f"No landing folder {settings.landing}. It holds interactions.csv or interactions.parquet, "
             "and the optional tables beside it (docs/connect-your-sources.md)."
@@ -111,8 +111,11 @@ def _require_free(build_file: Path) -> None:
 
 
 def _dbt_build(settings: RunSettings) -> int:
-    variables = {"landing_path": str(settings.landing.resolve()), **settings.variables}
+    landing = str(settings.landing.resolve()) if settings.landing is not None else None
+    variables = {"landing_path": landing, **settings.variables}
     command = [sys.executable, "-c", DBT, "build", "--vars", json.dumps(variables, sort_keys=True)]
+    # Unit tests judge the code, not the data: they run where code changes, in `make test` and CI.
+    command += ["--exclude-resource-type", "unit_test"]
     if settings.full_refresh:
         command.append("--full-refresh")
     environment = {**os.environ, "GROUNDSWELL_BUILD_FILE": str(settings.build_file.resolve())}
