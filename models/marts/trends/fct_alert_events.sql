@@ -1,5 +1,5 @@
--- Events near an alert that concern what the alert is about: everything, the thing itself, or the account's segment,
--- product or brand.
+-- Events near an alert that concern what the alert is about: everything, the thing itself, or the account's segment
+-- or product.
 with
 
 alerts as (
