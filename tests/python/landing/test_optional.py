@@ -39,6 +39,7 @@ def test_missing_tables_and_columns_have_the_types_of_the_contract(plainest):
         "stg_landing__accounts.arr": "DECIMAL(18,2)",
         "stg_landing__accounts.churned_on": "DATE",
         "stg_landing__accounts.loaded_at": "TIMESTAMP",
+        "stg_landing__contacts.loaded_at": "TIMESTAMP",
         "stg_landing__events.ended_at": "TIMESTAMP",
         "stg_landing__events.loaded_at": "TIMESTAMP",
         "stg_landing__usage_days.seats": "INTEGER",
@@ -48,5 +49,5 @@ def test_missing_tables_and_columns_have_the_types_of_the_contract(plainest):
 
 
 def test_missing_optional_tables_are_empty(plainest):
-    for table in ("accounts", "events", "usage_days", "feedback"):
+    for table in ("accounts", "contacts", "events", "usage_days", "feedback"):
         assert plainest.values(f"select count(*) from staging.stg_landing__{table}") == [0], table
