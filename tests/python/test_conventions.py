@@ -54,7 +54,8 @@ def test_every_emitted_column_is_documented_and_only_those(world: Workspace):
         emitted.setdefault(table, []).append(column)
     assert len(emitted) > 40
     undocumented = {t: sorted(set(c) - set(documented.get(t, []))) for t, c in emitted.items()}
-    imagined = {t: sorted(set(c) - set(emitted.get(t, []))) for t, c in documented.items()}
+    # A connector that is off is described and not built.
+    imagined = {t: sorted(set(c) - set(emitted[t])) for t, c in documented.items() if t in emitted}
     assert {t: c for t, c in undocumented.items() if c} == {}, "columns without a description"
     assert {t: c for t, c in imagined.items() if c} == {}, "descriptions without a column"
 
@@ -82,7 +83,8 @@ def test_a_folder_of_models_has_one_page_named_after_its_topic():
         pages = {page.name for page in folder.glob("*.yml") if page.name.endswith("__models.yml")}
         assert pages == {f"_{folder.name}__models.yml"}, name_of(folder)
         others = {page.name for page in folder.glob("*.yml")} - pages
-        assert all(re.fullmatch(r"_\w+__unit_tests\.yml", name) for name in others), f"{name_of(folder)}: {others}"
+        strangers = [name for name in others if not re.fullmatch(r"_\w+__(unit_tests|sources)\.yml", name)]
+        assert strangers == [], name_of(folder)
 
 
 def test_a_page_describes_the_models_of_its_own_folder():
@@ -129,12 +131,12 @@ def test_every_var_is_used():
     assert unused == []
 
 
-def test_every_var_that_is_asked_for_has_a_default():
+def test_every_var_that_is_asked_for_without_a_default_has_one_in_the_project():
     project = yaml.safe_load((PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))
     asked = {
         name
         for path in [*MODELS, *MACROS, *PAGES]
-        for name in re.findall(r"""\bvar\(\s*['"](\w+)['"]""", path.read_text(encoding="utf-8"))
+        for name in re.findall(r"""\bvar\(\s*['"](\w+)['"]\s*\)""", path.read_text(encoding="utf-8"))
     }
     assert asked - set(project["vars"]) == set()
 
