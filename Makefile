@@ -107,7 +107,7 @@ test-dbt: $(INSTALLED_DEV) ## dbt build on the demo data, with all dbt tests and
 .PHONY: test-python
 test-python: $(INSTALLED_DEV) ## pytest
 	@echo "== pytest"
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 $(FAKESNOW)/.installed: tests/snowflake/requirements.txt
 	@echo "== Setting up $(FAKESNOW): the emulator's own environment, since it needs another duckdb"
