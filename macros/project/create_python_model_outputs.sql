@@ -21,7 +21,7 @@
                 'sentiment_label': 'text', 'intensity': 'double', 'emotion_anger': 'double',
                 'emotion_frustration': 'double', 'emotion_confusion': 'double', 'emotion_joy': 'double',
                 'emotion_satisfaction': 'double', 'emotion_enthusiasm': 'double', 'emotion_neutral': 'double',
-                'n_tokens': 'integer', 'is_truncated': 'boolean',
+                'n_tokens': 'integer', 'is_truncated': 'boolean', 'clauses': 'clauses',
             }) -%}
         {%- endif -%}
     {%- endif -%}

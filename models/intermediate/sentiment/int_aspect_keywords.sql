@@ -1,0 +1,34 @@
+-- What each topic and competitor is recognised by: its keywords in the forms that English gives them.
+{% set endings = ['', 's', 'es', 'ed', 'ing'] -%}
+with
+
+listed as (
+
+    select
+        'topic' as aspect_kind,
+        list_items.topic as aspect,
+        list_items.list_item as keyword
+
+    from ({{ split_list(ref('topics'), 'topic', 'keywords') }}) as list_items
+    union all
+    select
+        'competitor' as aspect_kind,
+        list_items.competitor as aspect,
+        list_items.list_item as keyword
+
+    from ({{ split_list(ref('competitors'), 'competitor', 'patterns') }}) as list_items
+
+)
+
+select distinct
+    listed.aspect_kind,
+    listed.aspect,
+    concat(rtrim({{ spaced_words('listed.keyword') }}), endings.ending, ' ') as words
+
+from listed
+cross join (
+    {% for ending in endings -%}
+    select '{{ ending }}' as ending
+    {%- if not loop.last %} union all {% endif %}
+    {%- endfor %}
+) as endings
