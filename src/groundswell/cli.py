@@ -1,4 +1,4 @@
-"""The command line: `groundswell run`, `page`, `train`."""
+"""The command line: `groundswell run`, `page`, `demo`, `train`."""
 
 from __future__ import annotations
 
@@ -69,6 +69,33 @@ def page(database: Path, out: Path, notice: str | None) -> None:
         click.echo(f"groundswell page: {error}", err=True)
         sys.exit(2)
     click.echo(f"Wrote {written}")
+
+
+@main.command()
+@click.option("--accounts", type=int, default=200, show_default=True, help="How many customers.")
+@click.option("--months", type=int, default=18, show_default=True, help="How many months; the last is June 2026.")
+@click.option("--seed", type=int, default=7, show_default=True, help="Another seed is another world of the same kind.")
+@click.option("--out", type=FOLDER, required=True, help="New or empty folder for landing/ and truth/.")
+@click.option("--polarity-only", is_flag=True, help="Landing tables with a polarity and no text: fast.")
+@click.option("--churn-ignores-mood", is_flag=True, help="The second world: nobody leaves or stays because of a mood.")
+def demo(accounts: int, months: int, seed: int, out: Path, polarity_only: bool, churn_ignores_mood: bool) -> None:
+    """Write a simulated world: invented customers, and the truth about them in a folder that no model reads.
+
+    The same options write the same bytes. docs/demo-world.md says what is in it.
+    """
+    from groundswell.demo.settings import DemoError, Settings
+    from groundswell.demo.world import write_polarity_world
+
+    if not polarity_only:
+        raise click.UsageError("for now, only with --polarity-only")
+    try:
+        world = write_polarity_world(Settings(accounts, months, seed, churn_ignores_mood), out)
+    except DemoError as error:
+        click.echo(f"groundswell demo: {error}", err=True)
+        sys.exit(2)
+    for table, rows in world.rows.items():
+        click.echo(f"{rows:>12,} rows  {out / table}.parquet")
+    click.echo(world.oracle.sentence())
 
 
 @main.command()
