@@ -6,7 +6,8 @@ newest_days as (
     select
         days.entity_id,
         days.history_days,
-        days.baseline_days
+        days.baseline_days,
+        days.n_scored_30d
 
     from {{ ref('int_entity_days__windowed') }} as days
     cross join {{ ref('int_as_of') }} as as_of
@@ -19,7 +20,10 @@ active as (
     select
         accounts.account_id,
         case
-            when newest_days.history_days >= {{ var('baseline_minimum_days') }} and newest_days.baseline_days > 1
+            when
+                newest_days.history_days >= {{ var('baseline_minimum_days') }}
+                and newest_days.baseline_days > 1
+                and newest_days.n_scored_30d > 0
                 then 1
             else 0
         end as judgeable

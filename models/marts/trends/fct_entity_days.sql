@@ -27,6 +27,7 @@ select
     (sentiment_7d_high + 1) * 50 as sentiment_score_7d_high,
     (sentiment_30d + 1) * 50 as sentiment_score_30d,
     (baseline + 1) * 50 as baseline_score,
-    baseline_sd * 50 as baseline_score_sd
+    baseline_sd * 50 as baseline_score_sd,
+    history_days >= {{ var('baseline_minimum_days') }} and baseline_days > 1 and n_scored_30d > 0 as is_judgeable
 
 from {{ ref('int_entity_days__with_interval') }}
