@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from groundswell.demo.language import phrasebook
-from groundswell.demo.language.grammar import Pattern, capitalised, expand
+from groundswell.demo.language.grammar import Pattern, capitalised, expand, going_on
 from groundswell.demo.language.occasion import EVENTS, TOPICS
 from groundswell.demo.language.phrasebook import any_of, graded, patterns
 from groundswell.demo.language.tone import Tone
@@ -15,7 +15,7 @@ from groundswell.demo.language.words import Words
 
 _EVENT_SHARE = 0.45  # of the messages around an event that speak of it
 _RIVAL_SHARE = 0.03  # of the messages that name another product
-_CAPITAL_INSIDE = re.compile(r"([:,–] )(The|Our|Each|With|Nobody|Somebody)\b")
+_INSIDE = re.compile(r"([:,–] )([A-Z]\w*(?: \w+:)?)")
 _FULL = 0.45  # a mood beyond this is told even by those who came to ask something
 _SIGNED = ("fault", "delight")  # kinds whose lists run from faint to strong
 _NOT_RELEASED = {"billing", "pricing", "support", "documentation", "onboarding", "security"}  # a release changes none
@@ -23,10 +23,11 @@ _NOT_RELEASED = {"billing", "pricing", "support", "documentation", "onboarding",
 
 def situation(kind: str, strength: float, words: Words) -> str:
     """A sentence about the topic, or about what happens around it."""
-    rng, event = words.rng, words.occasion.event
+    rng, event = words.rng, words.event
     if event in EVENTS and rng.random() < _EVENT_SHARE and not (event == "release" and words.topic in _NOT_RELEASED):
         clause = words.say(_one(patterns("events", event, kind), kind, strength, rng))
-        opener = words.say(any_of(patterns("events", event, "opener"), rng))
+        opener = words.say(any_of(patterns("events", event, "opener"), rng)).strip()
+        words.event = None
         return f"{opener}{' ' if clause.startswith(('and ', 'but ', 'while ')) else ', '}{clause}"
     return words.sentence(_one(patterns("topics", words.topic, kind), kind, strength, rng))
 
@@ -65,11 +66,12 @@ def verdict(tone: Tone, words: Words, room: int) -> list[str]:
     said = [judged, told] if rng.random() < 0.5 else [told, judged]
     if not tone.is_frank:
         said = [told]
-    if room > 2 and rng.random() < 0.6:
+    if room > 2 and tone.is_open and rng.random() < 0.6:
         said.append(_extra("impact" if rng.random() < 0.5 else "reaction", tone, words))
-    if room > 3 and rng.random() < 0.6:
-        kind = "fault" if tone.felt < 0 else "delight"
-        said.insert(1, situation(kind, _gravity(tone), words.about(any_of(TOPICS, rng))))
+    for _ in range(room - 3):
+        other = replace(tone, kind="fault" if rng.gauss(tone.felt, 0.4) < 0 else "delight")
+        topic = words.topic if rng.random() < 0.4 else any_of(TOPICS, rng)
+        said.insert(1, situation(other.kind, _gravity(other), words.about(topic)))
     if rng.random() < _RIVAL_SHARE:
         said.append(_extra("rival", tone, words))
     return said
@@ -89,8 +91,8 @@ def _extras(tone: Tone, rng: random.Random) -> list[str]:
     """What else is said, the most likely first."""
     is_bad = tone.kind == "fault" and tone.felt < 0
     chances = {
-        "reaction": tone.is_frank and tone.kind in _SIGNED and (tone.kind != "delight" or tone.felt > 0),
-        "flat": rng.random() < (0.15 if tone.kind == "delight" else 0.35),
+        "reaction": tone.is_open,
+        "flat": rng.random() < (0.15 if tone.kind == "delight" else 0.35) * (1 - 0.7 * abs(tone.felt)),
         "wish": rng.random() < (0.25 if tone.kind == "ask" else 0.4),
         "history": is_bad and rng.random() < 0.35,
         "impact": rng.random() < 0.3 and (is_bad or (tone.kind == "delight" and tone.felt > 0)),
@@ -140,4 +142,4 @@ def _sarcasm(tone: Tone, words: Words) -> str:
 
 def _filled(pattern: Pattern, parts: dict[str, str], words: Words) -> str:
     text = expand(pattern, lambda slot: parts.get(slot) or words.fill(slot), words.rng)
-    return capitalised(_CAPITAL_INSIDE.sub(lambda match: match[1] + match[2].lower(), text))
+    return capitalised(_INSIDE.sub(lambda match: match[1] + going_on(match[2]), text))

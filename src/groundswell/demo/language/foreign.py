@@ -14,12 +14,11 @@ BOOKS = {"de": "german", "fr": "french", "es": "spanish"}
 def foreign(tone: Tone, words: Words) -> str:
     """A message in the language of the occasion; the topic is whatever it has words for."""
     rng, book = words.rng, BOOKS[words.occasion.language]
-    is_opinion = words.occasion.channel in ("survey", "review", "social")
     if words.occasion.turn and abs(tone.felt) > 0.15 and rng.random() < 0.5:
         said = [words.say(graded(patterns(book, f"reply_{tone.sign}"), tone.strength, rng))]
     else:
         said = [_situation(tone, words, book)]
-    if (tone.is_frank and tone.kind != "ask") or is_opinion:
+    if tone.is_open:
         said.append(words.say(graded(patterns(book, tone.sign), tone.strength, rng)))
     if rng.random() < 0.3:
         said.append(words.say(any_of(patterns(book, "remark"), rng)))
@@ -30,7 +29,7 @@ def foreign(tone: Tone, words: Words) -> str:
         lines = [greeting, "", text, "", sign_off, words.occasion.person, *history(words, header)]
         return "\n".join(lines)
     if words.occasion.channel in ("ticket", "chat") and not words.occasion.turn and rng.random() < 0.5:
-        return f"{words.say(any_of(patterns(book, 'greeting'), rng))} {text}"
+        return f"{words.say(any_of(patterns(book, 'greeting'), rng))}\n{text}"
     return text
 
 

@@ -13,7 +13,7 @@ _TOKEN = re.compile(r"[\[\]|]|\{\w+\}|[^\[\]|{}]+")
 _SMALL = re.compile(
     r"(?:The|Our|My|A|An|This|That|It|It's|We|We're|We've|They|You|Can|Could|Is|Are|Was|Do|Does|Did|How|What|When|Where|"
     r"Which|Who|Why|Will|Would|Has|Have|After|Since|With|During|About|Now|No|Not|Nobody|Still|Please|Some|Somebody|Half|"
-    r"One|Each|For|In|On|Three|Two|Four|Five|Six|Seven|Eight|Nine|Like|Well|So|Uh|Um|Right|Yes|Basically|Let|Same)\b"
+    r"One|Each|For|In|On|Three|Two|Four|Five|Six|Seven|Eight|Nine|Like|Well|So|Uh|Um|Right|Yes|Basically|Let|Same|Credit|To|Apart|Honest|Quick|Just|If|At|All|Everyone|Only|That's|There|Total|Totals|Column|Half)\b"
     r"(?! \w+:)"
 )
 
@@ -95,7 +95,10 @@ def capitalised(text: str) -> str:
 
 
 def joined(opener: str, text: str) -> str:
-    """The text after an opener; after a comma it goes on in small letters, unless its first word is a name or I."""
-    if opener.endswith(",") and _SMALL.match(text):
-        text = text[:1].lower() + text[1:]
-    return f"{opener} {text}".strip()
+    """The text after an opener; after a comma or dash it goes on in small letters, unless with a name or I."""
+    return f"{opener} {going_on(text) if opener.endswith((',', ' -')) else text}".strip()
+
+
+def going_on(text: str) -> str:
+    """The text as it stands within a sentence."""
+    return text[:1].lower() + text[1:] if _SMALL.match(text) else text

@@ -58,10 +58,10 @@ def _split(text: str) -> list[str]:
 
 def loud(text: str, tone: Tone, rng: random.Random) -> str:
     """A word in capitals or more exclamation marks, more often the stronger the feeling."""
-    force = tone.strength if tone.is_frank else 0.0
+    force = tone.strength if tone.is_open else 0.0
     if rng.random() < 0.12 * force:
         text = _SHOUTED.sub(lambda match: match[0].upper(), text, count=1)
-    if rng.random() < (0.30 if tone.felt > 0 else 0.16) * force and text.endswith("."):
+    if rng.random() < (0.50 if tone.felt > 0 else 0.30) * force and text.endswith("."):
         text = text[:-1] + any_of(("!", "!", "!!", "!!!"), rng)
     return text
 

@@ -25,11 +25,12 @@ class Occasion:
         turn: 0 opens the thread, 1 and more are later turns.
         topic: one of `TOPICS`.
         product: name of the product.
-        person: first name of the writer; for an agent or a bot, of the customer who is written to.
+        person: first name of the customer: who writes, or for an agent, a bot or a note, who is written to or about.
         company: name of the writer's company.
         event: one of `EVENTS` around that time, or None. Other event types are not talked about.
         previous: text of the turn before, which mails quote; or None.
         language: one of `LANGUAGES`; agents and bots write English whatever it is.
+        agent: first name of the agent of the conversation; None draws one.
 
     Raises:
         ValueError: a channel, role, topic or language that does not exist, or a mood outside −1 … +1.
@@ -46,6 +47,7 @@ class Occasion:
     event: str | None = None
     previous: str | None = None
     language: str = "en"
+    agent: str | None = None
 
     def __post_init__(self) -> None:
         for name, allowed in (("channel", CHANNELS), ("role", ROLES), ("topic", TOPICS), ("language", LANGUAGES)):

@@ -13,6 +13,8 @@ from groundswell.demo.language.replies import reply
 from groundswell.demo.language.tone import Tone
 from groundswell.demo.language.words import Words
 
+_KNOCKS = 0.06  # of the chats begin with nothing but a hello
+
 
 def _piece(channel: str, name: str, words: Words) -> str:
     return words.say(any_of(patterns("registers", channel, name), words.rng))
@@ -30,31 +32,34 @@ def ticket(tone: Tone, words: Words) -> str:
     """A subject line and details; later turns are plain answers."""
     rng, is_first = words.rng, not words.occasion.turn
     said = _said(tone, words, (1, 2, 2, 3, 3, 4, 5), 0.6)
+    said[-1] = loud(said[-1], tone, rng)
     if is_first:
-        said += [words.sentence(any_of(patterns("registers", "ticket", "detail"), rng)) for _ in range(_few(rng))]
+        details = any_of((0, 0, 1, 1, 2) if tone.strength < 0.5 else (0, 0, 0, 1), rng)  # the upset give fewer
+        said += [words.sentence(any_of(patterns("registers", "ticket", "detail"), rng)) for _ in range(details)]
     opener, closing = _piece("ticket", "opener", words), _piece("ticket", "closing", words)
-    text = loud(" ".join(said), tone, rng)
+    if closing.startswith("Thank") and (tone.felt < -0.3 or "hank" in said[-1]) and rng.random() < 0.8:
+        closing = words.occasion.person
+    text = " ".join(said)
     if rng.random() < 0.25 and len(said) > 3:
         text = "\n".join([" ".join(said[:-2]), *said[-2:]])
     parts = [opener if is_first or rng.random() < 0.3 else "", misspelt(careless(text, 0.04, rng), 0.07, rng), closing]
     body = "\n".join(part for part in parts if part)
     if not is_first:
         return body
-    return f"{_piece('ticket', f'subject_{tone.kind}', words)}\n\n{body}"
-
-
-def _few(rng) -> int:
-    return any_of((0, 0, 1, 1, 2), rng)
+    is_upset = tone.felt < -0.5 and tone.is_frank and rng.random() < 0.5
+    return f"{_piece('ticket', 'subject_upset' if is_upset else f'subject_{tone.kind}', words)}\n\n{body}"
 
 
 def chat(tone: Tone, words: Words) -> str:
     """A line or two, mostly in lower case."""
     rng = words.rng
+    if not words.occasion.turn and rng.random() < _KNOCKS:
+        return _piece("chat", "knock", words)
     said = _said(tone, words, (1, 1, 1, 2, 2, 3), 0.7)
     text = loud(" ".join(said), tone, rng)
     if not words.occasion.turn and (opener := _piece("chat", "opener", words)):
-        text = f"{opener}{any_of((', ', ', ', ' - ', '! ', '. '), rng)}{text}"
-    if tone.is_frank and rng.random() < 0.12:
+        text = joined(f"{opener}{any_of((',', ',', ' -', '!', '.'), rng)}", text)
+    if tone.is_open and rng.random() < 0.12:
         text = f"{text} {aside(tone, words)}"
     return with_emoji(misspelt(careless(text, 0.55, rng), 0.14, rng), tone, 0.09, rng)
 
@@ -79,8 +84,9 @@ def email(tone: Tone, words: Words) -> str:
 def call(tone: Tone, words: Words) -> str:
     """What somebody says on the phone before the other one speaks, as a transcript has it."""
     rng = words.rng
-    said = _said(tone, words, (1, 2, 3, 3, 4), 0.5)
-    if not words.occasion.turn:
+    is_first = words.occasion.turn <= 1  # the other side picks up and speaks first
+    said = sentences(tone, words, any_of((2, 3, 3, 4), rng)) if is_first else _said(tone, words, (1, 2, 3, 3, 4), 0.5)
+    if is_first:
         said = [joined(_piece("call", "opener", words), _spoken(said[0], words)), *said[1:]]
     said = [said[0], *(_spoken(line, words) for line in said[1:])]
     closing = _piece("call", "closing", words)
@@ -93,7 +99,8 @@ def _spoken(line: str, words: Words) -> str:
         line = joined(capitalised(_piece("call", "filler", words)), line)
     tokens = line.split(" ")
     if len(tokens) > 8 and rng.random() < 0.4:
-        tokens.insert(rng.randrange(3, len(tokens) - 2), _piece("call", "filler", words))
+        at = rng.randrange(3, len(tokens) - 2)
+        tokens[at - 1] = f"{tokens[at - 1].rstrip('.,:;')}, {_piece('call', 'pause', words)},"
     if len(tokens) > 6 and rng.random() < 0.15:
         at = rng.randrange(2, len(tokens) - 2)
         tokens.insert(at, f"{tokens[at].strip('.,:;')},")
@@ -127,7 +134,7 @@ def review(tone: Tone, words: Words) -> str:
     if rng.random() < 0.2:
         text = capitalised(aside(tone, words))
     else:
-        said = verdict(tone, words, any_of((1, 1, 2, 2, 3, 4, 5), rng))
+        said = verdict(tone, words, any_of((1, 1, 1, 2, 2, 3, 4, 5, 6, 8), rng))
         opener = _piece("review", "opener", words) if len(said) > 1 else ""
         text = " ".join([opener, *said]).strip()
         if rng.random() < 0.2:

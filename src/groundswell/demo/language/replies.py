@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from groundswell.demo.language.body import aside, sentences
-from groundswell.demo.language.phrasebook import any_of, graded, patterns
+from groundswell.demo.language.phrasebook import Patterns, any_of, graded, patterns, raw
 from groundswell.demo.language.tone import Tone
 from groundswell.demo.language.words import Words
 
@@ -15,7 +15,7 @@ def reply(tone: Tone, words: Words, room: int) -> list[str]:
     rng = words.rng
     is_plain = abs(tone.felt) < _PLAIN or not (tone.is_frank or rng.random() < 0.6)
     if is_plain:
-        said = [words.say(any_of(patterns("replies", "flat"), rng))]
+        said = [words.say(any_of(_answers(words), rng))]
         if rng.random() < 0.2:
             said.append(words.say(any_of(patterns("replies", "flat"), rng)))
     else:
@@ -25,3 +25,12 @@ def reply(tone: Tone, words: Words, room: int) -> list[str]:
     if room > 1 and rng.random() < (0.35 if tone.felt > 0.2 else 0.55):
         said += sentences(tone, words, room - 1)
     return [line[:1].upper() + line[1:] for line in said]
+
+
+def _answers(words: Words) -> Patterns:
+    """Lines that answer a question of the turn before, or any plain lines if none is known."""
+    asked = (words.occasion.previous or "").lower()
+    for question in raw("replies")["answers"]:
+        if question in asked:
+            return patterns("replies", "answers", question)
+    return patterns("replies", "flat")

@@ -17,6 +17,8 @@ def agent(words: Words) -> str:
     def piece(name: str) -> str:
         return words.say(any_of(patterns("staff", "agent", name), rng))
 
+    if words.occasion.channel == "call" and not words.occasion.turn:
+        return piece("phone")
     heard = "sorry" if mood < -_HEARD else "glad" if mood > _HEARD else "calm"
     core = [piece(name) for name in any_of(_ANSWERS, rng)]
     if words.occasion.channel in ("chat", "sms", "call"):

@@ -9,8 +9,8 @@ KINDS = ("fault", "ask", "remark", "delight")
 # How often each kind is what a message is about, at five moods. Help is asked for because something is wrong or
 # unclear, so service channels speak of faults even when the writer is content; opinions are given unasked.
 _MOODS = (-1.0, -0.4, 0.0, 0.4, 1.0)
-_SERVICE = ((0.84, 0.14, 0.02, 0.00), (0.66, 0.24, 0.07, 0.03), (0.30, 0.42, 0.20, 0.08), (0.16, 0.34, 0.16, 0.34),
-            (0.06, 0.16, 0.08, 0.70))  # fmt: skip
+_SERVICE = ((0.90, 0.09, 0.01, 0.00), (0.70, 0.22, 0.06, 0.02), (0.30, 0.42, 0.20, 0.08), (0.14, 0.32, 0.14, 0.40),
+            (0.03, 0.12, 0.05, 0.80))  # fmt: skip
 _OPINION = ((0.93, 0.04, 0.03, 0.00), (0.80, 0.08, 0.07, 0.05), (0.36, 0.12, 0.20, 0.32), (0.14, 0.05, 0.09, 0.72),
             (0.03, 0.02, 0.03, 0.92))  # fmt: skip
 _OPINION_CHANNELS = {"survey", "review", "social"}
@@ -40,6 +40,11 @@ class Tone:
     is_sarcastic: bool
 
     @property
+    def is_open(self) -> bool:
+        """Whether a feeling is put into words and what is told accounts for it."""
+        return self.is_frank and self.kind == ("fault" if self.felt < 0 else "delight")
+
+    @property
     def sign(self) -> str:
         """ "down" or "up"."""
         return "down" if self.felt < 0 else "up"
@@ -52,7 +57,7 @@ def tone_of(mood: float, channel: str, rng: random.Random) -> Tone:
     strength = max(0.0, min(1.0, size * rng.gauss(1, _CONTROL) + rng.gauss(0, _SLIP)))
     opinion = channel in _OPINION_CHANNELS
     kind = rng.choices(KINDS, _weights(felt, _OPINION if opinion else _SERVICE))[0]
-    is_frank = rng.random() < (0.50 if opinion else 0.30) + 0.55 * size
+    is_frank = rng.random() < (0.60 if opinion else 0.35) + 0.6 * size
     is_mixed = rng.random() < (0.16 if size < 0.6 else 0.06)
     is_sarcastic = felt < -0.35 and rng.random() < (0.10 if channel in ("social", "review", "chat") else 0.05)
     return Tone(felt, strength, kind, is_frank, is_mixed, is_sarcastic)

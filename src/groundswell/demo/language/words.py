@@ -12,6 +12,7 @@ from groundswell.demo.language.occasion import Occasion
 
 _NUMBER_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
 _CODE = "abcdefghjkmnpqrstuvwxyz23456789"
+_GAPS = re.compile(r" (?=[ ,.])")  # what an empty choice leaves behind
 _REMEMBERED = ("thing", "agent", "surname", "order", "phone", "email")  # the same throughout a message
 
 
@@ -22,12 +23,16 @@ class Words:
         self.occasion = occasion
         self.rng = rng
         self.topic = occasion.topic
+        self.event = occasion.event  # None once it has been told
         self._book = book
         self._remembered: dict[str, str] = {}
 
     def say(self, pattern: Pattern) -> str:
         """One text of a pattern, its first letter as it is."""
-        return expand(pattern, self.fill, self.rng)
+        text = expand(pattern, self.fill, self.rng)
+        if " ." in text or "  " in text or " ," in text:
+            text = _GAPS.sub("", text)
+        return text
 
     def sentence(self, pattern: Pattern) -> str:
         """One text of a pattern that begins with a capital letter and ends with a mark."""
@@ -37,7 +42,7 @@ class Words:
     def about(self, topic: str) -> Words:
         """Words of the same message for another topic."""
         other = Words(self.occasion, self.rng, self._book)
-        other.topic = topic
+        other.topic, other.event = topic, None
         other._remembered = {name: words for name, words in self._remembered.items() if name != "thing"}
         return other
 
@@ -55,6 +60,8 @@ class Words:
         return words
 
     def _words(self, slot: str) -> str:
+        if slot == "agent" and self.occasion.agent:
+            return self.occasion.agent
         if slot in ("product", "person", "company"):
             return getattr(self.occasion, slot)
         if slot in _MADE:

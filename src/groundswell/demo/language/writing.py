@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 
 from groundswell.demo.language import staff
 from groundswell.demo.language.foreign import BOOKS, foreign
@@ -12,15 +11,9 @@ from groundswell.demo.language.registers import REGISTERS
 from groundswell.demo.language.tone import tone_of
 from groundswell.demo.language.words import Words
 
-_GAPS = re.compile(r" (?=[ ,.])")  # what an empty choice leaves behind
-
 
 def write(occasion: Occasion, rng: random.Random) -> str:
     """A message for the occasion; equal occasions and equal states of `rng` give equal texts."""
-    return _GAPS.sub("", _written(occasion, rng)).strip()
-
-
-def _written(occasion: Occasion, rng: random.Random) -> str:
     if occasion.channel == "note":
         return staff.note(Words(occasion, rng))
     if occasion.role != "customer":
