@@ -63,10 +63,26 @@ select
     trends.velocity_older_half * 50 as velocity_older_half,
     trends.velocity_newer_half * 50 as velocity_newer_half,
     trends.acceleration * 50 as acceleration,
-    trends.acceleration_p
+    trends.acceleration_p,
+
+    -- what changed
+    mixes.week_change * 50 as week_change,
+    mixes.month_change * 50 as month_change,
+    mixes.month_change_low * 50 as month_change_low,
+    mixes.month_change_high * 50 as month_change_high,
+    mixes.month_within_channel_change * 50 as month_within_channel_change,
+    mixes.month_channel_mix_change * 50 as month_channel_mix_change,
+    mixes.quarter_change * 50 as quarter_change,
+    (mixes.composite + 1) * 50 as composite_score,
+    mixes.emotion_shift,
+    mixes.emotion_most_changed,
+    mixes.emotion_change,
+    mixes.emotion_change_z
 
 from newest_days as days
 inner join {{ ref('int_entity_status__trend') }} as trends
     on days.entity_type = trends.entity_type and days.entity_id = trends.entity_id
+inner join {{ ref('int_entity_status__mix') }} as mixes
+    on days.entity_type = mixes.entity_type and days.entity_id = mixes.entity_id
 left join {{ ref('dim_accounts') }} as accounts
     on days.entity_type = 'account' and days.entity_id = accounts.account_id
