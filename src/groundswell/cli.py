@@ -1,4 +1,4 @@
-"""The command line: `groundswell run`, `page`, `demo`, `train`."""
+"""The command line: `groundswell run`, `page`, `explain`, `demo`, `train`."""
 
 from __future__ import annotations
 
@@ -96,6 +96,29 @@ def demo(accounts: int, months: int, seed: int, out: Path, polarity_only: bool, 
     for table, rows in world.rows.items():
         click.echo(f"{rows:>12,} rows  {out / table}.parquet")
     click.echo(world.oracle.sentence())
+
+
+@main.command()
+@click.argument("alert_id")
+@click.option("--database", type=FOLDER, required=True, help="Serving file that `groundswell run` published.")
+@click.option("--html", "out", type=FOLDER, help="Write a page with the series, its band and the events instead.")
+@click.option("--notice", help="A line to show on top of that page, e.g. that the data is simulated.")
+def explain(alert_id: str, database: Path, out: Path | None, notice: str | None) -> None:
+    """Show what an alert rests on: its numbers, topics, channels, emotions, days, messages and the events near it.
+
+    ALERT_ID is an id of marts.fct_alerts, or as much of its beginning as is unique.
+    """
+    from groundswell.dashboard import PageError, explanation, explanation_page, explanation_screen
+
+    try:
+        explained = explanation.explain(database, alert_id)
+        if out is None:
+            click.echo(explanation_screen.screen(explained))
+        else:
+            click.echo(f"Wrote {explanation_page.write_explanation(explained, out, notice)}")
+    except PageError as error:
+        click.echo(f"groundswell explain: {error}", err=True)
+        sys.exit(2)
 
 
 @main.command()

@@ -21,6 +21,7 @@ MAX_EVENT_RULES = 8
 # Used only where the trust mart does not say: the project's default of var `baseline_minimum_days`.
 BASELINE_MINIMUM_DAYS = 60
 DAY_COLUMNS = ("day", "score", "daily", "messages", "low", "baseline", "high")
+ALERT_COLUMNS = ("day", "score", "direction", "label", "reason")
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def _standing(row: Row) -> tuple[str, str]:
     return ("Below usual", "watch") if is_below_usual(row) else ("Within usual", "")
 
 
-def _day(row: Row) -> Row:
+def day_with_band(row: Row) -> Row:
     """A day of the series with the edges of its band."""
     baseline, spread = row["baseline"], row["sd"]
     known = baseline is not None and spread is not None
@@ -116,7 +117,8 @@ def _day(row: Row) -> Row:
     return {**row, "day": row["date_day"], "low": edges[0], "high": edges[1]}
 
 
-def _alert(row: Row) -> Row:
+def alert_mark(row: Row) -> Row:
+    """An alert as a chart wants it."""
     label = f"{wording.direction(row['direction'])}, {wording.day(row['opened_on'])}, {wording.term(row['state'])}"
     return {**row, "day": row["opened_on"], "label": label}
 
@@ -151,8 +153,8 @@ def _card(number: int, row: Row, days: list[Row], alerts: list[Row], events: lis
         f"{wording.score(row['sentiment_score_7d'])} of 100 over the last seven days, "
         f"baseline {wording.score(row['baseline_score'])}.",
         data={
-            "series": table(map(_day, days), DAY_COLUMNS),
-            "alerts": table(map(_alert, alerts), ("day", "score", "direction", "label", "reason")),
+            "series": table(map(day_with_band, days), DAY_COLUMNS),
+            "alerts": table(map(alert_mark, alerts), ALERT_COLUMNS),
             "events": event_table(ruled),
         },
         alerts=alerts[::-1],

@@ -61,8 +61,12 @@ class AccountSeries:
 class Marts:
     """A serving file, open for reading only. Use as a context manager."""
 
-    def __init__(self, database: Path) -> None:
+    def __init__(self, database: Path, needs: Sequence[str] = ()) -> None:
         """Open the file.
+
+        Args:
+            database: A serving file.
+            needs: Marts that must be there beside `TABLES`.
 
         Raises:
             PageError: It is missing, is no DuckDB file, is being written, or holds no marts.
@@ -75,7 +79,7 @@ class Marts:
             first_line = str(error).splitlines()[0]
             raise PageError(f"{database} cannot be read as a DuckDB file: {first_line}") from error
         try:
-            self._require_marts(database)
+            self._require_marts(database, (*TABLES, *needs))
         except BaseException:
             self._connection.close()
             raise
@@ -86,19 +90,20 @@ class Marts:
     def __exit__(self, *_: object) -> None:
         self._connection.close()
 
-    def _require_marts(self, database: Path) -> None:
+    def _require_marts(self, database: Path, needed: Sequence[str]) -> None:
         tables = {
             name
             for (name,) in self._connection.execute(
                 "select table_name from information_schema.tables where table_schema = ?", [SCHEMA]
             ).fetchall()
         }
-        missing = [table for table in TABLES if table not in tables]
+        missing = [table for table in needed if table not in tables]
         if missing:
             raise PageError(f"{database} has no table {SCHEMA}.{missing[0]}: it is no serving file of this project.")
         self._connection.execute(f"set schema = '{SCHEMA}'")
 
-    def _rows(self, query: str, **values: object) -> list[Row]:
+    def rows(self, query: str, **values: object) -> list[Row]:
+        """The rows of a file of `sql/`, with its parameters filled in."""
         sql = files(__package__).joinpath("sql", f"{query}.sql").read_text(encoding="utf-8")
         try:
             cursor = self._connection.execute(sql, values or None)
@@ -121,7 +126,7 @@ class Marts:
 
     def snapshot(self) -> Snapshot | None:
         """Everything but the accounts' series; None if the marts hold no day at all."""
-        found = self._rows("everything")
+        found = self.rows("everything")
         if not found:
             return None
         everything, group_type = found[0], self._group_type()
@@ -130,7 +135,7 @@ class Marts:
             as_of=as_of,
             everything=everything,
             group_type=group_type,
-            trend=self._rows(
+            trend=self.rows(
                 "trend",
                 group_type=group_type,
                 main_type=everything["entity_type"],
@@ -138,18 +143,18 @@ class Marts:
                 as_of=as_of,
                 weeks=TREND_WEEKS,
             ),
-            shared_events=self._rows("shared_events", as_of=as_of, weeks=TREND_WEEKS),
-            alerts=self._rows("alerts", as_of=as_of, recent_days=RECENT_DAYS),
-            policy=self._rows("policy"),
-            accounts=self._rows("accounts", as_of=as_of),
-            trust=self._rows("trust"),
+            shared_events=self.rows("shared_events", as_of=as_of, weeks=TREND_WEEKS),
+            alerts=self.rows("alerts", as_of=as_of, recent_days=RECENT_DAYS),
+            policy=self.rows("policy"),
+            accounts=self.rows("accounts", as_of=as_of),
+            trust=self.rows("trust"),
         )
 
     def account_series(self, account_ids: Sequence[str], as_of: date) -> AccountSeries:
         """Days, alerts and events of these accounts over the last `SERIES_DAYS` days."""
         values = {"account_ids": list(account_ids), "as_of": as_of, "days": SERIES_DAYS}
         return AccountSeries(
-            days=self._rows("account_days", **values),
-            alerts=self._rows("account_alerts", **values),
-            events=self._rows("account_events", **values),
+            days=self.rows("account_days", **values),
+            alerts=self.rows("account_alerts", **values),
+            events=self.rows("account_events", **values),
         )

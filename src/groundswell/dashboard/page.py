@@ -38,14 +38,15 @@ def write_page(database: Path, out: Path, notice: str | None = None, currency: s
             chosen = accounts.worst(snapshot.accounts, accounts.minimum_days(snapshot.trust))
             series = marts.account_series([row["account_id"] for row in chosen], snapshot.as_of)
     if snapshot is None:
-        html = _environment().get_template("empty.html.j2").render(notice=notice, css=assets.static("page.css"))
+        html = environment().get_template("empty.html.j2").render(notice=notice, css=assets.static("page.css"))
     else:
         html = _render(snapshot, accounts.cards(chosen, series, snapshot.as_of), notice, currency)
-    return _replace(Path(out), html)
+    return replace_file(Path(out), html)
 
 
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """Templates with the words of `wording` as filters; everything is escaped."""
+    templates = Environment(
         loader=PackageLoader(__package__, "templates"),
         autoescape=True,  # names and titles come from customers' systems
         undefined=StrictUndefined,
@@ -53,10 +54,10 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     filters = (wording.score, wording.change, wording.count, wording.share, wording.day, wording.term)
-    environment.filters |= {function.__name__: function for function in filters}
-    environment.filters |= {"direction": wording.direction, "plural": wording.plural}
-    environment.filters |= {"distance": wording.event_distance}
-    return environment
+    templates.filters |= {function.__name__: function for function in filters}
+    templates.filters |= {"direction": wording.direction, "plural": wording.plural}
+    templates.filters |= {"distance": wording.event_distance}
+    return templates
 
 
 def _render(snapshot: Snapshot, cards: list[accounts.AccountCard], notice: str | None, currency: str) -> str:
@@ -77,7 +78,7 @@ def _render(snapshot: Snapshot, cards: list[accounts.AccountCard], notice: str |
     }
     library, script = assets.chart_library(), assets.static("page.js")
     return (
-        _environment()
+        environment()
         .get_template("page.html.j2")
         .render(
             snapshot=snapshot,
@@ -116,8 +117,12 @@ def _account_range(snapshot: Snapshot) -> tuple[date, date]:
     return snapshot.as_of - timedelta(days=SERIES_DAYS - 1), snapshot.as_of
 
 
-def _replace(out: Path, html: str) -> Path:
-    """Write beside the target, then rename: a reader sees the old page or the new one, never half of one."""
+def replace_file(out: Path, html: str) -> Path:
+    """Write beside the target, then rename: a reader sees the old page or the new one, never half of one.
+
+    Raises:
+        PageError: `out` cannot be written.
+    """
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=out.parent, suffix=".html", delete=False) as file:

@@ -1,0 +1,50 @@
+-- The heaviest topic, channel and emotion of each alert as a part of a sentence, where one carries enough of it.
+with
+
+leading as (
+
+    select
+        evidence.alert_id,
+        evidence.kind,
+        concat(
+            evidence.item, ' ',
+            cast(cast(round(100 * evidence.contribution / nullif(alerts.deviation, 0)) as integer) as {{ dbt.type_string() }}),
+            ' %'
+        ) as part
+
+    from {{ ref('int_alert_evidence__items') }} as evidence
+    inner join {{ ref('int_alerts') }} as alerts
+        on evidence.alert_id = alerts.alert_id
+    where
+        evidence.item <> 'none named'
+        and evidence.contribution / nullif(alerts.deviation, 0) >= {{ detection_constant('highlight_minimum_share') }}
+    qualify row_number() over (partition by evidence.alert_id, evidence.kind order by evidence.item_rank) = 1
+
+),
+
+parts as (
+
+    select
+        alert_id,
+        max(case when kind = 'topic' then concat('topic ', part) end) as topic,
+        max(case when kind = 'channel' then concat('channel ', part) end) as channel,
+        max(case when kind = 'emotion' then concat('emotion ', part) end) as emotion
+
+    from leading
+    group by alert_id
+
+)
+
+select
+    alert_id,
+    concat(
+        'most of it: ',
+        coalesce(topic, ''),
+        case when topic is not null and channel is not null then ', ' else '' end,
+        coalesce(channel, ''),
+        case when coalesce(topic, channel) is not null and emotion is not null then ', ' else '' end,
+        coalesce(emotion, '')
+    ) as words
+
+from parts
+where coalesce(topic, channel, emotion) is not null

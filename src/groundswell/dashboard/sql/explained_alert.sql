@@ -1,0 +1,9 @@
+-- One alert, by the beginning of its id; two rows are enough to say that it is ambiguous.
+select
+    alerts.*,
+    (alerts.baseline + 1) * 50 as baseline_score,
+    (alerts.current_value + 1) * 50 as current_score
+from fct_alerts as alerts
+where starts_with(alerts.alert_id, $alert_id)
+order by alerts.alert_id
+limit 2
