@@ -56,7 +56,7 @@ select
         '), on ',
         cast(alerts.n_interactions as {{ dbt.type_string() }}),
         case alerts.n_interactions when 1 then ' scored message' else ' scored messages' end,
-        coalesce(concat('; ', highlights.words), ''),
+        case when highlights.words is null then '' else concat('; ', highlights.words) end,
         '.'
     ) as reason
 

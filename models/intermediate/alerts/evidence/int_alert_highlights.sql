@@ -1,7 +1,7 @@
 -- The heaviest topic, channel and emotion of each alert as a part of a sentence, where one carries enough of it.
 with
 
-leading as (
+heaviest as (
 
     select
         evidence.alert_id,
@@ -30,7 +30,7 @@ parts as (
         max(case when kind = 'channel' then concat('channel ', part) end) as channel,
         max(case when kind = 'emotion' then concat('emotion ', part) end) as emotion
 
-    from leading
+    from heaviest
     group by alert_id
 
 )
