@@ -27,7 +27,7 @@ select
     item,
     cast(row_number() over (
         partition by alert_id, kind
-        order by contribution * case when deviation < 0 then -1 else 1 end desc, item
+        order by contribution * case when deviation < 0 then -1 else 1 end desc nulls last, item
     ) as integer) as item_rank,
     contribution,
     n_interactions

@@ -11,7 +11,8 @@ ranked as (
         row_number() over (
             partition by messages.alert_id
             order by
-                messages.contribution * case when alerts.deviation < 0 then -1 else 1 end desc, messages.interaction_key
+                messages.contribution * case when alerts.deviation < 0 then -1 else 1 end desc nulls last,
+                messages.interaction_key
         ) as place
 
     from {{ ref('int_alert_messages') }} as messages

@@ -82,6 +82,6 @@ select
     kind,
     coalesce(item, 'none named') as item,
     interaction_key,
-    contribution / count(*) over (partition by alert_id, kind, interaction_key) as contribution
+    contribution / nullif(count(*) over (partition by alert_id, kind, interaction_key), 0) as contribution
 
 from tagged
