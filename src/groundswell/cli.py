@@ -75,21 +75,25 @@ def page(database: Path, out: Path, notice: str | None) -> None:
 @click.option("--accounts", type=int, default=200, show_default=True, help="How many customers.")
 @click.option("--months", type=int, default=18, show_default=True, help="How many months; the last is June 2026.")
 @click.option("--seed", type=int, default=7, show_default=True, help="Another seed is another world of the same kind.")
-@click.option("--out", type=FOLDER, required=True, help="New or empty folder for landing/ and truth/.")
-@click.option("--polarity-only", is_flag=True, help="Landing tables with a polarity and no text: fast.")
+@click.option("--out", type=FOLDER, required=True, help="New or empty folder for raw/, landing/, truth/.")
+@click.option("--polarity-only", is_flag=True, help="Only landing tables, with a polarity and no text.")
+@click.option("--landing-only", is_flag=True, help="Only landing tables, with texts: no connector's raw tables.")
 @click.option("--churn-ignores-mood", is_flag=True, help="The second world: nobody leaves or stays because of a mood.")
-def demo(accounts: int, months: int, seed: int, out: Path, polarity_only: bool, churn_ignores_mood: bool) -> None:
+def demo(
+    accounts: int, months: int, seed: int, out: Path, polarity_only: bool, landing_only: bool, churn_ignores_mood: bool
+) -> None:
     """Write a simulated world: invented customers, and the truth about them in a folder that no model reads.
 
     The same options write the same bytes. docs/demo-world.md says what is in it.
     """
     from groundswell.demo.settings import DemoError, Settings
-    from groundswell.demo.world import write_polarity_world
+    from groundswell.demo.world import write_landing_world, write_polarity_world, write_world
 
-    if not polarity_only:
-        raise click.UsageError("for now, only with --polarity-only")
+    if polarity_only and landing_only:
+        raise click.UsageError("--polarity-only and --landing-only are two different worlds: choose one")
+    write = write_polarity_world if polarity_only else write_landing_world if landing_only else write_world
     try:
-        world = write_polarity_world(Settings(accounts, months, seed, churn_ignores_mood), out)
+        world = write(Settings(accounts, months, seed, churn_ignores_mood), out)
     except DemoError as error:
         click.echo(f"groundswell demo: {error}", err=True)
         sys.exit(2)

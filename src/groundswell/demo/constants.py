@@ -57,11 +57,12 @@ SILENT_VOLUME = (0.02, 0.12)  # what is left of the messages
 MIX_SHIFT_TICKETS = (3.0, 6.0)  # factor on the weight of tickets
 
 # --- Shared shocks and events ---------------------------------------------------------------------------------------
-# kind: expected number a year and scope, size, days at full size, days to fade, factor on message volume meanwhile
-SEGMENT_DIPS = (3.0, (-0.30, -0.12), (8, 25), (5, 15), (1.0, 1.3))
-INCIDENTS = (2.5, (-0.40, -0.12), (1, 3), (3, 9), (1.4, 2.6))  # a product; every fifth one is global
-PRICE_CHANGES = (0.7, (-0.16, -0.06), (10, 25), (30, 60), (1.1, 1.5))  # global or one segment
-CAMPAIGNS = (2.0, (0.02, 0.08), (7, 14), (7, 14), (1.0, 1.1))  # a segment
+# kind: expected number a year and scope, size, days at full size, days to fade, factor on message volume meanwhile.
+# Of the incidents each fifth one, of the price changes each second one, from the first on, is global.
+SEGMENT_DIPS = (3.0, (-0.30, -0.12), (8, 25), (5, 15), (1.0, 1.3))  # a segment; in no calendar
+INCIDENTS = (2.5, (-0.40, -0.12), (1, 3), (3, 9), (1.4, 2.6))  # a product
+PRICE_CHANGES = (0.7, (-0.16, -0.06), (10, 25), (30, 60), (1.1, 1.5))  # a segment
+CAMPAIGNS = (2.0, (0.02, 0.08), (7, 14), (7, 14), (1.0, 1.1))  # a brand
 RELEASE_EVERY_DAYS = 35  # of each product
 RELEASE_WITHOUT_EFFECT = 0.6  # share
 RELEASE_SIZE_SD, RELEASE_DAYS, RELEASE_FADE_DAYS = 0.10, (3, 8), (5, 14)
@@ -105,7 +106,8 @@ HOUR_SD = 2.8  # of the time of day
 # --- Public voices: they belong to no account ---------------------------------------------------------------------
 # channel: messages a day and product per 200 accounts, offset of polarity
 PUBLIC = {"review": (0.35, 0.05), "social": (0.22, -0.12)}
-PUBLIC_BASE_MOOD, PUBLIC_SD, PUBLIC_SHOCK_VOLUME = 0.12, 0.48, 3.0  # log factor on volume per unit of shock
+PUBLIC_BASE_MOOD, PUBLIC_SD, PUBLIC_MESSAGE_SD = 0.12, 0.40, 0.28
+PUBLIC_SHOCK_VOLUME = 3.0  # log factor on volume per unit of shock
 
 # --- Delivery -------------------------------------------------------------------------------------------------------
 SOURCES = {"ticket": "zendesk", "chat": "intercom", "email": "mailbox", "call": "gong", "sms": "mailbox",
@@ -129,3 +131,24 @@ USAGE_FALLS_SHARE, USAGE_FALLS_DAYS, USAGE_LEFT = 0.7, (14, 45), (0.15, 0.5)  # 
 RATINGS = {"nps_0_10": (6.8, 4.2, 1.6, 0, 10), "csat_1_5": (3.5, 2.0, 0.7, 1, 5), "ces_1_7": (4.6, 2.8, 1.0, 1, 7),
            "stars_1_5": (3.2, 2.9, 0.9, 1, 5)}  # fmt: skip
 SURVEY_SCALES = {"nps_0_10": 0.5, "csat_1_5": 0.3, "ces_1_7": 0.2}
+
+# --- Conversations --------------------------------------------------------------------------------------------------
+TOPICS_OF_ACCOUNT = 7  # what an account writes about, the first far more than the last
+TALKED_ABOUT = ("release", "incident", "price_change", "billing", "onboarding", "campaign")
+EVENT_TALK_SHARE = 0.5  # of the threads on a day on which such an event is at its height
+OTHER_LANGUAGES_SHARE, MOTHER_TONGUE = 0.12, 0.7  # contacts in EMEA; their messages in it
+SURVEY_COMMENTS = 0.62
+BOT_SHARE, NOTE_SHARE, ANSWERED_SHARE = 0.35, 0.07, 0.75
+ANSWER_MINUTES = {"ticket": (15, 600), "chat": (0.3, 4), "email": (30, 900), "sms": (2, 60), "community": (60, 1800),
+                  "call": (0.1, 0.2)}  # fmt: skip
+TICKETS_RATED, CHATS_RATED, RATING_COMMENTS = 0.06, 0.08, 0.3  # answers to the survey after a conversation
+TICKETS_RATED_ANSWERED, GOOD_FROM = 0.55, -0.15  # of those offered; polarity, with noise, from which a ticket was good
+CALLS_SCORED_ELSEWHERE = 0.4  # where all is landing tables: calls with a given polarity and no transcript
+
+# --- Untidiness -----------------------------------------------------------------------------------------------------
+COMMENTS_DELETED, COMMENTS_WITHOUT_TIME = 0.002, 0.0003  # of the comments on tickets
+MERGED_ACCOUNTS = 0.03  # accounts with a duplicate that was merged into them
+CONTACTS_ALL_KNOWN = 4  # up to so many, all contacts of an account are in the CRM
+DUPLICATES, EDITED = 0.006, 0.004  # of landing messages: delivered twice, delivered again with another text
+PRIVATE_CONTACT = 4  # the fifth contact of an account, if there is one, writes mail from a private address
+VERDICT_SHARE = 0.25  # of declines that somebody notes a verdict on

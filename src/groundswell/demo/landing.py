@@ -46,6 +46,12 @@ USAGE_DAYS = schema([
         "active_users", "logins", "feature_events", "seats")), ("loaded_at", TIMESTAMP),
 ])  # fmt: skip
 INTERACTIONS = schema(_INTERACTIONS)
+CONTACTS = schema([("contact_id", _TEXT), ("email", _TEXT), ("account_key", _TEXT), ("loaded_at", TIMESTAMP)])
+FEEDBACK = schema([
+    *((name, _TEXT) for name in ("feedback_id", "target_type", "target_id", "entity_type", "entity_id", "direction",
+                                 "tier", "policy", "verdict", "author")),
+    ("noted_at", TIMESTAMP), ("comment", _TEXT),
+])  # fmt: skip
 _NOT_WITHOUT_TEXT = ("text", "language", "agent_id", "team", "source_url")
 POLARITY_INTERACTIONS = schema(column for column in _INTERACTIONS if column[0] not in _NOT_WITHOUT_TEXT)
 
@@ -135,10 +141,10 @@ def _first_version(settings: Settings, account: Account) -> dict[str, Any]:
     return {
         "account_id": account.account_id, "account_name": account.name, "parent_id": account.parent_id,
         "segment": account.segment, "tier": account.tier, "region": account.region, "product": account.product,
-        "csm_owner": account.csm_owner, "arr": _money(account.arr), "currency": "USD",
+        "csm_owner": account.csm_owner, "arr": money(account.arr), "currency": "USD",
         "lifecycle_stage": "onboarding" if account.start > -c.ONBOARDING_DAYS else "established",
         "started_on": settings.date_of(account.start), "renewal_on": settings.date_of(account.renewal),
-        "domains": account.domain, "external_ids": f"crm:{account.number + 1}",
+        "domains": account.domain, "external_ids": f"salesforce:{account.account_id}|crm:{account.number + 1}",
     }  # fmt: skip
 
 
@@ -152,7 +158,7 @@ def _changes(settings: Settings, life: Life) -> list[tuple[int, dict[str, Any]]]
     arr, renewal = account.arr, settings.date_of(account.renewal)
     for contract in outcomes.contracts:
         arr = round(arr * contract.factor, 2)
-        change = {"arr": _money(arr), "outcome": contract.outcome, "outcome_on": settings.date_of(contract.day)}
+        change = {"arr": money(arr), "outcome": contract.outcome, "outcome_on": settings.date_of(contract.day)}
         if contract.outcome == "renewed":
             renewal = renewal.replace(year=renewal.year + 1)
             change["renewal_on"] = renewal
@@ -163,7 +169,13 @@ def _changes(settings: Settings, life: Life) -> list[tuple[int, dict[str, Any]]]
     return sorted(changes.items())
 
 
-def _money(amount: float) -> Decimal:
+def score(polarity: float) -> Decimal:
+    """A polarity as the contract has it."""
+    return Decimal(f"{polarity:.6f}")
+
+
+def money(amount: float) -> Decimal:
+    """An amount with two decimals."""
     return Decimal(f"{amount:.2f}")
 
 

@@ -19,12 +19,13 @@ from groundswell.demo.traffic import Messages, make_messages
 
 @dataclass(frozen=True)
 class Life:
-    """Everything that is true about one account. `shocks` are its own; shared ones are in `mood` already."""
+    """Everything that is true about one account. `shocks` are its own, `touching` those and the shared ones on it."""
 
     account: Account
     episodes: list[Episode]
     interventions: list[Intervention]
     shocks: list[Shock]
+    touching: list[Shock]
     mood: Mood
     adoption: np.ndarray
     outcomes: Outcomes
@@ -47,4 +48,4 @@ def make_life(settings: Settings, number: int, shared: list[Shock]) -> Life:
     adoption = usage.make_adoption(settings, account)
     outcomes = make_outcomes(settings, account, mood.total, usage.in_sd(adoption))
     messages = make_messages(settings, account, episodes, mood, outcomes)
-    return Life(account, episodes, interventions, own, mood, adoption, outcomes, messages)
+    return Life(account, episodes, interventions, own, touching, mood, adoption, outcomes, messages)

@@ -53,7 +53,7 @@ def shared_shocks(settings: Settings) -> list[Shock]:
         *_drawn(settings, "segment_dip", c.SEGMENT_DIPS, list(c.SEGMENTS), "segment"),
         *_drawn(settings, "incident", c.INCIDENTS, list(c.PRODUCTS), "product", every_global=5),
         *_drawn(settings, "price_change", c.PRICE_CHANGES, list(c.SEGMENTS), "segment", every_global=2),
-        *_drawn(settings, "campaign", c.CAMPAIGNS, list(c.SEGMENTS), "segment"),
+        *_drawn(settings, "campaign", c.CAMPAIGNS, [brand for _, brand in c.PRODUCTS.values()], "brand"),
         *_releases(settings),
     ]
     shocks.sort(key=lambda shock: (shock.starts, shock.kind, shock.scope_id or ""))
@@ -96,13 +96,13 @@ def _drawn(
     scope: str,
     every_global: int = 0,
 ) -> list[Shock]:
-    """Shocks of one kind: one for every scope in turn, at least one, dates drawn over the second to last month."""
+    """Shocks of one kind, at least one of each scope; the first two months have none."""
     yearly, size, days, fade, volume = row
     rng = generator(settings.seed, f"shocks:{kind}")
-    count = max(1, round(yearly * settings.years))
+    count = max(2 if every_global else 1, round(yearly * settings.years))
     shocks = []
     for number, at in enumerate(np.sort(rng.integers(60, settings.n_days - 7, count))):
-        is_global = every_global and number % every_global == every_global - 1
+        is_global = every_global and number % every_global == 0
         scope_id = scope_ids[int(rng.integers(len(scope_ids)))]
         shock = _shock(kind, "global" if is_global else scope, None if is_global else scope_id, int(at),
                        round(float(rng.uniform(*size)), 4), days, fade, rng, _TITLES.get(kind, ""))  # fmt: skip

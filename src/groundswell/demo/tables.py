@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 ROW_GROUP = 100_000
+LOOSE_ROWS = 20_000  # as Python objects, before they become columns
 TIMESTAMP = pa.timestamp("us")
 POLARITY = pa.decimal128(9, 6)
 MONEY = pa.decimal128(18, 2)
@@ -27,6 +28,7 @@ class Table:
         self._writer = pq.ParquetWriter(path, schema, compression="zstd")
         self._waiting: list[pa.Table] = []
         self._waiting_rows = 0
+        self._loose: list[Mapping[str, Any]] = []
 
     def add(self, columns: Mapping[str, Any]) -> None:
         """Add rows given as columns of equal length; a column that is left out is NULL.
@@ -51,15 +53,26 @@ class Table:
             self._flush()
 
     def add_rows(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Add rows given as mappings; a value that is left out is NULL."""
-        names = [name for name in self.schema.names if any(name in row for row in rows)]
-        if rows:
-            self.add({name: [row.get(name) for row in rows] for name in names})
+        """Add rows given as mappings; a value that is left out is NULL.
+
+        Raises:
+            KeyError: a column is not in the schema.
+        """
+        self._loose.extend(rows)
+        if len(self._loose) >= LOOSE_ROWS:
+            self._gather()
 
     def close(self) -> None:
         """Write what waits and end the file."""
+        self._gather()
         self._flush()
         self._writer.close()
+
+    def _gather(self) -> None:
+        rows, self._loose = self._loose, []
+        if rows:
+            names = dict.fromkeys(name for row in rows for name in row)
+            self.add({name: [row.get(name) for row in rows] for name in names})
 
     def _flush(self) -> None:
         if self._waiting:

@@ -31,7 +31,8 @@ class Messages:
         second: Seconds since the world's first midnight.
         author: Number of the contact.
         mood: Latent mood of the account on that day.
-        polarity: How the message sounds, in [-1, +1].
+        tone: Mood of the writer in that thread and channel, in [-1, +1]: what a text is written from.
+        polarity: How the message sounds, in [-1, +1]: the tone, and what words add to it.
     """
 
     thread: np.ndarray
@@ -40,6 +41,7 @@ class Messages:
     second: np.ndarray
     author: np.ndarray
     mood: np.ndarray
+    tone: np.ndarray
     polarity: np.ndarray
 
     def __len__(self) -> int:
@@ -73,10 +75,12 @@ def make_messages(
     author = _authors(account, thread, turn, len(day), rng)
 
     own_day = np.minimum(second // DAY_SECONDS, n_days - 1)
-    sound = mood.total[own_day] + _OFFSETS[channel[thread]]
-    sound = sound + rng.normal(0, c.AUTHOR_SD, len(account.contacts))[author]
-    sound = sound + rng.normal(0, c.THREAD_SD, len(day))[thread] + rng.normal(0, c.MESSAGE_SD, len(thread))
-    messages = Messages(thread, channel[thread], turn, second, author, mood.total[own_day], np.clip(sound, -1, 1))
+    tone = mood.total[own_day] + _OFFSETS[channel[thread]]
+    tone = tone + rng.normal(0, c.AUTHOR_SD, len(account.contacts))[author]
+    tone = tone + rng.normal(0, c.THREAD_SD, len(day))[thread]
+    polarity = np.clip(tone + rng.normal(0, c.MESSAGE_SD, len(thread)), -1, 1)
+    tone = np.clip(tone, -1, 1)
+    messages = Messages(thread, channel[thread], turn, second, author, mood.total[own_day], tone, polarity)
     inside = messages.where(second < outcomes.last(settings) * DAY_SECONDS)
     return inside.where(np.lexsort((inside.turn, inside.thread, inside.second)))
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
+from groundswell.demo import constants as c
+from groundswell.demo import landing_texts
 from groundswell.demo.life import Life
+from groundswell.demo.public import Voices
+from groundswell.demo.raw import delighted, gong, intercom, reviews, zendesk
+from groundswell.demo.raw.told import Told
 from groundswell.demo.settings import Settings
 from groundswell.demo.shocks import Shock
 from groundswell.demo.tables import Folder, schema
@@ -27,6 +32,11 @@ SCHEMAS = {
     ]),
     "outcomes": schema([
         ("account_id", _TEXT), ("outcome", _TEXT), ("decided_on", _DATE), ("outcome_on", _DATE),
+    ]),
+    # which message was written from what: the interaction's source and id as the connectors make them
+    "messages": schema([
+        ("source", _TEXT), ("interaction_id", _TEXT), ("account_id", _TEXT), ("channel", _TEXT), ("mood", _REAL),
+        ("tone", _REAL),
     ]),
     "hazards": schema([
         ("account_id", _TEXT), ("date_day", _DATE), ("leave_log_odds", _REAL), ("unhappiness", _REAL),
@@ -81,3 +91,34 @@ def write_life(settings: Settings, life: Life, folder: Folder) -> None:
         "unhappiness": np.round(outcomes.hazards.unhappiness[weeks], 6),
         "expand_log_odds": np.round(outcomes.hazards.expand[weeks], 6),
     })  # fmt: skip
+
+
+def write_told(told: Told, folder: Folder, has_connectors: bool) -> None:
+    """From which mood each of an account's messages was written."""
+    messages, rows = told.life.messages, []
+    for conversation in told.conversations:
+        source = c.SOURCES[conversation.channel]
+        name = _IDS.get(source, landing_texts.interaction_id) if has_connectors else landing_texts.interaction_id
+        for position, turn in enumerate(conversation.turns):
+            if turn.message is not None:
+                rows.append({
+                    "source": source, "interaction_id": name(told, conversation, position),
+                    "account_id": told.life.account.account_id, "channel": conversation.channel,
+                    "mood": round(float(messages.mood[turn.message]), 6),
+                    "tone": round(float(messages.tone[turn.message]), 6),
+                })  # fmt: skip
+    folder["messages"].add_rows(rows)
+
+
+def write_voices(voices: Voices, folder: Folder, has_connectors: bool) -> None:
+    """The same of public messages."""
+    name = reviews.interaction_id if has_connectors and voices.channel == "review" else landing_texts.voice_id
+    folder["messages"].add_rows([
+        {"source": c.SOURCES[voices.channel], "channel": voices.channel, "mood": round(float(mood), 6),
+         "interaction_id": name(voices, number), "tone": round(float(tone), 6)}
+        for number, (mood, tone) in enumerate(zip(voices.mood, voices.tone, strict=True))
+    ])  # fmt: skip
+
+
+_IDS = {"zendesk": zendesk.comment_id, "intercom": intercom.interaction_id, "gong": gong.interaction_id,
+        "delighted": delighted.interaction_id}  # fmt: skip
