@@ -26,8 +26,8 @@ folded as (
     select
         alert_id,
         unit,
-        least(place, {{ detection_constant('evidence_messages') }} + 1) as item_rank,
-        case when place <= {{ detection_constant('evidence_messages') }} then interaction_key end as interaction_key,
+        least(place, {{ detection_constant('listed_messages') }} + 1) as item_rank,
+        case when place <= {{ detection_constant('listed_messages') }} then interaction_key end as interaction_key,
         contribution
 
     from ranked
