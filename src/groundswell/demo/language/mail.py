@@ -53,8 +53,9 @@ def history(words: Words, header: str | None = None) -> list[str]:
     if not previous or rng.random() < 0.3:
         return []
     quoted = previous.splitlines()[:_QUOTED_LINES]
+    whose = "_of_agent" if words.occasion.role == "agent" else ""
     if header is None and rng.random() < 0.25:
-        block = words.say(any_of(patterns("registers", "email", "block"), rng))
+        block = words.say(any_of(patterns("registers", "email", f"block{whose}"), rng))
         return ["", any_of(("________________________________", "-----Original Message-----"), rng), block, "", *quoted]
-    header = header or words.say(any_of(patterns("registers", "email", "header"), rng))
+    header = header or words.say(any_of(patterns("registers", "email", f"header{whose}"), rng))
     return ["", header, *(f"> {line}" for line in quoted)]

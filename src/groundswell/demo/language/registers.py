@@ -33,7 +33,7 @@ def ticket(tone: Tone, words: Words) -> str:
     rng, is_first = words.rng, not words.occasion.turn
     said = _said(tone, words, (1, 2, 2, 3, 3, 4, 5), 0.6)
     said[-1] = loud(said[-1], tone, rng)
-    if is_first:
+    if is_first and tone.kind in ("fault", "ask"):
         details = any_of((0, 0, 1, 1, 2) if tone.strength < 0.5 else (0, 0, 0, 1), rng)  # the upset give fewer
         said += [words.sentence(any_of(patterns("registers", "ticket", "detail"), rng)) for _ in range(details)]
     opener, closing = _piece("ticket", "opener", words), _piece("ticket", "closing", words)
