@@ -5,7 +5,7 @@ from __future__ import annotations
 from groundswell.demo.language.grammar import capitalised
 from groundswell.demo.language.mail import history
 from groundswell.demo.language.phrasebook import any_of, graded, patterns
-from groundswell.demo.language.tone import Tone
+from groundswell.demo.language.tone import OPINION_CHANNELS, Tone
 from groundswell.demo.language.words import Words
 
 BOOKS = {"de": "german", "fr": "french", "es": "spanish"}
@@ -20,8 +20,10 @@ def foreign(tone: Tone, words: Words) -> str:
         said = [_situation(tone, words, book)]
     if tone.is_open:
         said.append(words.say(graded(patterns(book, tone.sign), tone.strength, rng)))
-    if rng.random() < 0.3:
+    if tone.kind != "remark" and rng.random() < 0.25:
         said.append(words.say(any_of(patterns(book, "remark"), rng)))
+    if words.occasion.channel not in OPINION_CHANNELS and rng.random() < 0.35:
+        said.append(words.say(any_of(patterns(book, "detail"), rng)))
     text = " ".join(capitalised(line) for line in said)
     if words.occasion.channel == "email":
         greeting, sign_off = (words.say(any_of(patterns(book, name), rng)) for name in ("greeting", "sign_off"))

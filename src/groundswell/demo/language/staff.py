@@ -26,7 +26,11 @@ def agent(words: Words) -> str:
         return " ".join(capitalised(line) for line in said)
     greeting = piece("greeting")
     first = piece(heard if rng.random() < 0.7 else "calm")
-    text = f"{greeting} {first}" if rng.random() < 0.5 else f"{greeting}\n\n{capitalised(first)}"
+    text = (
+        f"{greeting} {capitalised(first) if greeting.endswith('.') else first}"
+        if rng.random() < 0.5
+        else f"{greeting}\n\n{capitalised(first)}"
+    )
     lines = [" ".join([text, *(capitalised(line) for line in core)])]
     if closing := piece("closing"):
         lines.append(closing)

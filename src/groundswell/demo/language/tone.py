@@ -13,7 +13,7 @@ _SERVICE = ((0.90, 0.09, 0.01, 0.00), (0.70, 0.22, 0.06, 0.02), (0.30, 0.42, 0.2
             (0.03, 0.12, 0.05, 0.80))  # fmt: skip
 _OPINION = ((0.93, 0.04, 0.03, 0.00), (0.80, 0.08, 0.07, 0.05), (0.36, 0.12, 0.20, 0.32), (0.14, 0.05, 0.09, 0.72),
             (0.03, 0.02, 0.03, 0.92))  # fmt: skip
-_OPINION_CHANNELS = {"survey", "review", "social"}
+OPINION_CHANNELS = {"survey", "review", "social"}
 _DAY_NOISE = 0.22  # sd between the mood and the moment in which it is written down
 _CONTROL = 0.25  # sd of how strongly the same moment is put into words, as a share of it
 _SLIP = 0.06  # and beside it, so that even a calm moment may come out with an edge
@@ -55,7 +55,7 @@ def tone_of(mood: float, channel: str, rng: random.Random) -> Tone:
     felt = max(-1.0, min(1.0, rng.gauss(mood, _DAY_NOISE)))
     size = abs(felt)
     strength = max(0.0, min(1.0, size * rng.gauss(1, _CONTROL) + rng.gauss(0, _SLIP)))
-    opinion = channel in _OPINION_CHANNELS
+    opinion = channel in OPINION_CHANNELS
     kind = rng.choices(KINDS, _weights(felt, _OPINION if opinion else _SERVICE))[0]
     is_frank = rng.random() < (0.60 if opinion else 0.35) + 0.6 * size
     is_mixed = rng.random() < (0.16 if size < 0.6 else 0.06)
