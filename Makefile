@@ -14,6 +14,17 @@ TRAINING_DATA ?= ../shared/data
 LANDING ?= examples/demo/landing
 DATABASE ?= warehouse/groundswell.duckdb
 
+# The simulated worlds (docs/demo-world.md): the one that `make demo` builds, and the built-in set in examples/demo.
+DEMO_ACCOUNTS ?= 40
+DEMO_MONTHS ?= 12
+DEMO_SEED ?= 7
+LANDING_ACCOUNTS := 20
+LANDING_MONTHS := 9
+LANDING_SEED := 7
+DEMO_WORLD := warehouse/demo_world
+DEMO_VARS := {"raw_path": "$(DEMO_WORLD)/raw", "connectors": ["zendesk", "intercom", "salesforce", "gong", "delighted", \
+	"reviews", "product_usage", "stripe"]}
+
 .PHONY: help
 help: ## Explain the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-22s %s\n", $$1, $$2}'
@@ -46,16 +57,30 @@ lock: $(INSTALLED_DEV) ## Resolve all dependencies anew into constraints.txt
 
 # --- Use ------------------------------------------------------------------------------------------------------------
 
+$(DEMO_WORLD)/.made: $(shell find src/groundswell/demo -name '*.py' -o -name '*.toml') Makefile | $(INSTALLED)
+	rm -rf $(DEMO_WORLD)
+	$(BIN)/groundswell demo --accounts $(DEMO_ACCOUNTS) --months $(DEMO_MONTHS) --seed $(DEMO_SEED) --out $(DEMO_WORLD)
+	@touch $@
+
 .PHONY: demo
-demo: $(INSTALLED) ## Build the invented demo data end to end and write its page
-	@echo "== Building the demo (invented data): texts are scored by the transformer, then trends and alerts"
-	$(BIN)/groundswell run --landing examples/demo/landing --database warehouse/demo.duckdb
-	$(BIN)/groundswell page --database warehouse/demo.duckdb --out warehouse/demo.html \
-		--notice "Invented data: the companies, people and messages on this page do not exist."
+demo: $(INSTALLED) $(DEMO_WORLD)/.made ## Build a simulated world end to end, all connectors, and write its page
+	@echo "== Building the demo (simulated data): texts are scored by the transformer, then trends and alerts"
+	$(BIN)/groundswell run --landing $(DEMO_WORLD)/landing --database warehouse/demo.duckdb \
+		--vars '$(DEMO_VARS)'
+	$(BIN)/groundswell page --database warehouse/demo.duckdb --out warehouse/demo.html --notice "Simulated data: the \
+	companies, people and messages do not exist, and no figure here says anything about real customers."
 	@echo
-	@echo "Look at:  $(CURDIR)/warehouse/demo.html      the page"
+	@echo "Look at:  $(CURDIR)/warehouse/demo.html      the page, of simulated data"
 	@echo "          $(CURDIR)/warehouse/demo.duckdb    the marts, for any DuckDB client (schema marts)"
 	@echo "          $(CURDIR)/warehouse/demo.marts/    the same marts as Parquet"
+	@echo "          $(CURDIR)/$(DEMO_WORLD)/      the world: raw/ and landing/, which were read; truth/, which was not"
+
+.PHONY: demo-landing
+demo-landing: $(INSTALLED) ## Write the built-in landing set, examples/demo/landing, again
+	rm -rf warehouse/demo_landing
+	$(BIN)/groundswell demo --accounts $(LANDING_ACCOUNTS) --months $(LANDING_MONTHS) --seed $(LANDING_SEED) \
+		--landing-only --out warehouse/demo_landing
+	cp warehouse/demo_landing/landing/*.parquet examples/demo/landing/
 
 .PHONY: build
 build: $(INSTALLED) ## Build any landing folder: make build LANDING=<dir> DATABASE=<file>.duckdb
@@ -133,6 +158,11 @@ bench-scoring: $(INSTALLED_DEV) ## Accuracy, calibration and speed of the scorer
 .PHONY: bench-identity
 bench-identity: $(INSTALLED_DEV) ## Precision and recall of account matching on written truth, beside a simple join
 	$(BIN)/python -m benchmarks.identity
+
+.PHONY: bench-world
+bench-world: $(INSTALLED_DEV) ## Statistics of the simulated world beside those of real reviews and dialogues
+	$(BIN)/python -m benchmarks.world $(if $(wildcard warehouse/demo.duckdb),--database warehouse/demo.duckdb --built $(DEMO_WORLD))
+	$(BIN)/python -m benchmarks.world.language
 
 .PHONY: clean
 clean: ## Remove what builds made, but not the environment nor the score cache
