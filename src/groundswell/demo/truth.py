@@ -31,7 +31,7 @@ SCHEMAS = {
         ("after_decline", pa.bool_()),
     ]),
     "outcomes": schema([
-        ("account_id", _TEXT), ("outcome", _TEXT), ("decided_on", _DATE), ("outcome_on", _DATE),
+        ("account_id", _TEXT), ("outcome", _TEXT), ("true_decision_on", _DATE), ("outcome_on", _DATE),
     ]),
     # which message was written from what: the interaction's source and id as the connectors make them
     "messages": schema([
@@ -81,7 +81,7 @@ def write_life(settings: Settings, life: Life, folder: Folder) -> None:
              "outcome_on": settings.date_of(contract.day)} for contract in outcomes.contracts]  # fmt: skip
     if outcomes.decided is not None and outcomes.churned is not None:
         rows.append({"account_id": account.account_id, "outcome": "churned",
-                     "decided_on": settings.date_of(outcomes.decided),
+                     "true_decision_on": settings.date_of(outcomes.decided),
                      "outcome_on": settings.date_of(outcomes.churned)})  # fmt: skip
     folder["outcomes"].add_rows(rows)
     weeks = days[::HAZARD_EVERY_DAYS]
