@@ -75,7 +75,7 @@ def page(database: Path, out: Path, notice: str | None) -> None:
 @click.option("--accounts", type=int, default=200, show_default=True, help="How many customers.")
 @click.option("--months", type=int, default=18, show_default=True, help="How many months; the last is June 2026.")
 @click.option("--seed", type=int, default=7, show_default=True, help="Another seed is another world of the same kind.")
-@click.option("--out", type=FOLDER, required=True, help="New or empty folder for raw/, landing/, truth/.")
+@click.option("--out", type=FOLDER, required=True, help="New or empty folder to write the world into.")
 @click.option("--polarity-only", is_flag=True, help="Only landing tables, with a polarity and no text.")
 @click.option("--landing-only", is_flag=True, help="Only landing tables, with texts: no connector's raw tables.")
 @click.option("--churn-ignores-mood", is_flag=True, help="The second world: nobody leaves or stays because of a mood.")
