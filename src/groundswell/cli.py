@@ -58,7 +58,7 @@ def run(
 @main.command()
 @click.option("--database", type=FOLDER, required=True, help="Serving file that `groundswell run` published.")
 @click.option("--out", type=FOLDER, required=True, help="HTML file to write.")
-@click.option("--notice", help="A line to show on top, e.g. that the data is invented.")
+@click.option("--notice", help="A line to show on top, e.g. that the data is simulated.")
 def page(database: Path, out: Path, notice: str | None) -> None:
     """Write one static HTML page on a serving file: portfolio, alerts, accounts to look at."""
     from groundswell.dashboard import PageError, write_page
