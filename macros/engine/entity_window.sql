@@ -6,3 +6,12 @@
         rows between {{ first }} preceding and {{ last ~ ' preceding' if last else 'current row' }}
     )
 {%- endmacro %}
+
+
+{# A frame of an entity's dense days, from the day itself to *last* days after it: for hindsight only. #}
+{% macro entity_window_ahead(last) -%}
+    (
+        partition by entity_type, entity_id order by date_day
+        rows between current row and {{ last }} following
+    )
+{%- endmacro %}

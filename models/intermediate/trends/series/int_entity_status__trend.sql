@@ -1,6 +1,14 @@
 -- Where an entity is going: its newest week, the speed and bend of its last twelve, and how far it is from its early life.
 with
 
+newest_changes as (
+
+    select *
+    from {{ ref('int_entity_changes') }}
+    qualify row_number() over (partition by entity_type, entity_id order by changed_on desc nulls last) = 1
+
+),
+
 newest_weeks as (
 
     select
@@ -35,7 +43,16 @@ select
     lines.velocity_older_half,
     lines.velocity_newer_half,
     lines.acceleration,
-    lines.acceleration_p
+    lines.acceleration_p,
+    projections.projected_on,
+    projections.projected,
+    projections.projected_low_80,
+    projections.projected_high_80,
+    projections.projected_low_95,
+    projections.projected_high_95,
+    changes.changed_on,
+    changes.mean_before as sentiment_before_change,
+    changes.mean_after as sentiment_after_change
 
 from newest_weeks
 left join {{ ref('int_entity_velocity__robust') }} as robust
@@ -45,3 +62,10 @@ left join {{ ref('int_entity_weeks__velocity') }} as lines
         newest_weeks.entity_type = lines.entity_type
         and newest_weeks.entity_id = lines.entity_id
         and lines.weeks_ago = 0
+left join {{ ref('int_entity_projections') }} as projections
+    on
+        newest_weeks.entity_type = projections.entity_type
+        and newest_weeks.entity_id = projections.entity_id
+        and projections.purpose = 'renewal'
+left join newest_changes as changes
+    on newest_weeks.entity_type = changes.entity_type and newest_weeks.entity_id = changes.entity_id

@@ -64,8 +64,16 @@ select
     trends.velocity_newer_half * 50 as velocity_newer_half,
     trends.acceleration * 50 as acceleration,
     trends.acceleration_p,
+    trends.projected_on,
+    (trends.projected + 1) * 50 as projected_score,
+    (trends.projected_low_80 + 1) * 50 as projected_score_low_80,
+    (trends.projected_high_80 + 1) * 50 as projected_score_high_80,
+    (trends.projected_low_95 + 1) * 50 as projected_score_low_95,
+    (trends.projected_high_95 + 1) * 50 as projected_score_high_95,
 
     -- what changed
+    trends.changed_on,
+    (trends.sentiment_after_change - trends.sentiment_before_change) * 50 as latest_change,
     mixes.week_change * 50 as week_change,
     mixes.month_change * 50 as month_change,
     mixes.month_change_low * 50 as month_change_low,
