@@ -18,10 +18,12 @@ DATABASE ?= warehouse/groundswell.duckdb
 DEMO_ACCOUNTS ?= 40
 DEMO_MONTHS ?= 12
 DEMO_SEED ?= 7
+DEMO_OPTIONS ?=
 LANDING_ACCOUNTS := 20
 LANDING_MONTHS := 9
 LANDING_SEED := 7
 DEMO_WORLD := warehouse/demo_world
+DEMO_MADE := $(DEMO_WORLD)/.made-$(DEMO_ACCOUNTS)-$(DEMO_MONTHS)-$(DEMO_SEED)$(DEMO_OPTIONS)
 DEMO_VARS := {"raw_path": "$(DEMO_WORLD)/raw", "connectors": ["zendesk", "intercom", "salesforce", "gong", "delighted", \
 	"reviews", "product_usage", "stripe"]}
 
@@ -57,13 +59,14 @@ lock: $(INSTALLED_DEV) ## Resolve all dependencies anew into constraints.txt
 
 # --- Use ------------------------------------------------------------------------------------------------------------
 
-$(DEMO_WORLD)/.made: $(shell find src/groundswell/demo -name '*.py' -o -name '*.toml') Makefile | $(INSTALLED)
+$(DEMO_MADE): $(shell find src/groundswell/demo -name '*.py' -o -name '*.toml') Makefile | $(INSTALLED)
 	rm -rf $(DEMO_WORLD)
-	$(BIN)/groundswell demo --accounts $(DEMO_ACCOUNTS) --months $(DEMO_MONTHS) --seed $(DEMO_SEED) --out $(DEMO_WORLD)
+	$(BIN)/groundswell demo --accounts $(DEMO_ACCOUNTS) --months $(DEMO_MONTHS) --seed $(DEMO_SEED) \
+		$(DEMO_OPTIONS) --out $(DEMO_WORLD)
 	@touch $@
 
 .PHONY: demo
-demo: $(INSTALLED) $(DEMO_WORLD)/.made ## Build a simulated world end to end, all connectors, and write its page
+demo: $(INSTALLED) $(DEMO_MADE) ## Build a simulated world end to end, all connectors, and write its page
 	@echo "== Building the demo (simulated data): texts are scored by the transformer, then trends and alerts"
 	$(BIN)/groundswell run --landing $(DEMO_WORLD)/landing --database warehouse/demo.duckdb \
 		--vars '$(DEMO_VARS)'
@@ -161,7 +164,8 @@ bench-identity: $(INSTALLED_DEV) ## Precision and recall of account matching on 
 
 .PHONY: bench-world
 bench-world: $(INSTALLED_DEV) ## Statistics of the simulated world beside those of real reviews and dialogues
-	$(BIN)/python -m benchmarks.world $(if $(wildcard warehouse/demo.duckdb),--database warehouse/demo.duckdb --built $(DEMO_WORLD))
+	$(BIN)/python -m benchmarks.world --data "$(TRAINING_DATA)" \
+		$(if $(wildcard warehouse/demo.duckdb),--database warehouse/demo.duckdb --built $(DEMO_WORLD))
 	$(BIN)/python -m benchmarks.world.language
 
 .PHONY: clean
