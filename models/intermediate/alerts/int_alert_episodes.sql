@@ -1,35 +1,17 @@
--- Crossings less than `episode_gap_days` apart are one episode: one alert, not a flicker of them.
+-- Crossings less than `episode_gap_days` apart, or between which nothing calmed down, are one episode: one alert, not a
+-- flicker of them.
 with
-
-crossings as (
-
-    select
-        *,
-        lag(date_day) over (
-            partition by entity_type, entity_id, policy, direction order by date_day
-        ) as previous_crossing_on
-
-    from {{ ref('int_alert_crossings') }}
-
-),
-
-with_gaps as (
-
-    select
-        *,
-        {{ dbt.datediff('previous_crossing_on', 'date_day', 'day') }} as gap_days
-
-    from crossings
-
-),
 
 with_openings as (
 
     select
         *,
-        case when gap_days < {{ detection_constant('episode_gap_days') }} then 0 else 1 end as opens_episode
+        case
+            when gap_days < {{ detection_constant('episode_gap_days') }} or not has_rearmed then 0
+            else 1
+        end as opens_episode
 
-    from with_gaps
+    from {{ ref('int_alert_gaps') }}
 
 ),
 
@@ -39,7 +21,7 @@ numbered as (
         *,
         sum(opens_episode) over (
             partition by entity_type, entity_id, policy, direction
-            order by date_day
+            order by date_day, score, signal
             rows between unbounded preceding and current row
         ) as episode_number
 
@@ -72,9 +54,12 @@ select
     spans.opened_on,
     spans.last_crossing_on,
     spans.peak_score,
+    openings.signal,
+    openings.lane,
     openings.tier,
     openings.is_default,
     openings.threshold,
+    openings.close_below,
     openings.score,
     openings.n_interactions,
     openings.baseline,
@@ -91,3 +76,8 @@ inner join numbered as openings
         and spans.policy = openings.policy
         and spans.direction = openings.direction
         and spans.opened_on = openings.date_day
+qualify row_number() over (
+    partition by
+        spans.entity_type, spans.entity_id, spans.policy, spans.direction, spans.opened_on
+    order by openings.score desc nulls last, openings.signal asc
+) = 1

@@ -3,50 +3,15 @@ with
 
 episodes as (
 
-    select * from {{ ref('int_alert_episodes') }}
-
-),
-
-scored_days as (
-
-    select entity_type, entity_id, date_day
-    from {{ ref('int_entity_days__windowed') }}
-    where sentiment_7d is not null
-
-),
-
-ends as (
-
-    select
-        episodes.entity_type,
-        episodes.entity_id,
-        episodes.policy,
-        episodes.direction,
-        episodes.opened_on,
-        min(scored_days.date_day) as back_under_on
-
-    from episodes
-    left join scored_days
-        on
-            episodes.entity_type = scored_days.entity_type
-            and episodes.entity_id = scored_days.entity_id
-            and scored_days.date_day > episodes.last_crossing_on
-    group by
-        episodes.entity_type, episodes.entity_id, episodes.policy, episodes.direction, episodes.opened_on
-
-),
-
-with_no_data_date as (
-
     select
         episodes.*,
         ends.back_under_on,
         cast(
-            {{ dbt.dateadd('day', detection_constant('no_data_days'), 'episodes.last_crossing_on') }} as date
+            {{ dbt.dateadd('day', detection_constant('no_data_days'), 'ends.last_above_on') }} as date
         ) as no_data_on
 
-    from episodes
-    inner join ends
+    from {{ ref('int_alert_episodes') }} as episodes
+    inner join {{ ref('int_alert_ends') }} as ends
         on
             episodes.entity_type = ends.entity_type
             and episodes.entity_id = ends.entity_id
@@ -68,5 +33,5 @@ select
         else 'open'
     end as state
 
-from with_no_data_date as episodes
+from episodes
 cross join {{ ref('int_as_of') }} as as_of

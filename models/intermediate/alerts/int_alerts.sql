@@ -10,7 +10,7 @@ episodes as (
             cast(opened_on as {{ dbt.type_string() }})
         )) as alert_id
 
-    from {{ ref('int_alert_episodes__closed') }}
+    from {{ ref('int_alert_episodes__tiered') }}
 
 ),
 
@@ -40,15 +40,23 @@ select
     severities.severity,
     episodes.state,
     episodes.opened_on,
+    episodes.escalated_on,
     episodes.closed_on,
     episodes.baseline,
     episodes.current_value,
     episodes.deviation,
-    'classic' as method,
-    'polarity' as unit,
+    episodes.signal,
+    episodes.lane,
+    case episodes.signal when 'daily_mean' then 'classic' else episodes.signal end as method,
+    case
+        when episodes.signal in ('burst', 'silence') then 'root count'
+        when episodes.signal = 'stalled' then 'days'
+        else 'polarity'
+    end as unit,
     episodes.score,
     episodes.threshold,
     episodes.peak_score,
+    episodes.probability,
     episodes.n_interactions
 
 from episodes

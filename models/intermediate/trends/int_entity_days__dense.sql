@@ -61,6 +61,7 @@ select
     coalesce(observed.sum_w2, 0) as sum_w2,
     coalesce(observed.sum_wx, 0) as sum_wx,
     coalesce(observed.sum_wx2, 0) as sum_wx2,
+    coalesce(observed.sum_w_r, 0) as sum_w_r,
     coalesce(observed.sum_r, 0) as sum_r,
     coalesce(observed.sum_r2, 0) as sum_r2
 

@@ -71,6 +71,7 @@ select
     sum_w2,
     sum_wx,
     sum_wx2,
+    sum_w_r,
     sum_r,
     sum_r2,
     cast(daily_mean as double) as sentiment,

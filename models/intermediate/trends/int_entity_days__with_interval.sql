@@ -53,6 +53,7 @@ select
     sum_w2,
     sum_wx,
     sum_wx2,
+    sum_w_r,
     sum_r,
     sum_r2,
     sentiment,

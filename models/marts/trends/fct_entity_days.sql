@@ -9,6 +9,7 @@ select
     sum_w2,
     sum_wx,
     sum_wx2,
+    sum_w_r,
     sum_r,
     sum_r2,
     sentiment,

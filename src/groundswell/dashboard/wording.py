@@ -9,7 +9,8 @@ MINUS = "−"
 CURRENCY_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 EVENT_TYPES = {"csm_touchpoint": "touchpoint", "ticket_resolution": "ticket resolved", "price_change": "price change"}
 SEVERITIES = ("critical", "high", "medium", "low", "info")
-DIRECTIONS = {"decline": "▼ decline", "improvement": "▲ improvement", "crisis": "▼ crisis", "silence": "◌ silence"}
+DIRECTIONS = {"decline": "▼ decline", "improvement": "▲ improvement", "crisis": "▼ crisis", "silence": "◌ silence",
+              "volume": "◆ volume", "data": "◌ no data"}  # fmt: skip
 
 
 def score(value: float | None) -> str:

@@ -1,0 +1,74 @@
+"""Alerts against the truth.
+
+An alert is right if it opened between the start of a fall of its account (crash, recover, erode) and its end, or 60
+days after its full size. Stable accounts have no fall: every alert on one is false, whatever moved its segment.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+from benchmarks.detection.portfolios import Portfolio
+
+SHARP, GRADUAL = ("crash", "recover"), ("erode",)
+SHARP_DAYS, GRADUAL_DAYS, WATCH_DAYS, BLIP_DAYS, MIX_DAYS, INCIDENT_DAYS = 14, 35, 21, 14, 60, 7
+SMALLEST_INCIDENT = -0.12
+FIRST_JUDGED_DAY = 60
+
+
+def figures(world: Portfolio, alerts: pd.DataFrame) -> dict[str, float]:
+    """Counts (not rates, so that worlds can be added up) of one policy; *alerts* has entity_id and opened_on."""
+    regimes = world.regimes
+    stable = set(regimes.loc[regimes["regime"] == "stable", "account_id"])
+    judged = world.days["entity_id"].isin(stable) & (world.days["history_days"] >= FIRST_JUDGED_DAY)
+    found = alerts.merge(regimes, left_on="entity_id", right_on="account_id")
+    found["delay"] = (found["opened_on"] - found["starts_on"]).dt.days
+    end = found["ends_on"].fillna(found["full_on"] + pd.Timedelta(days=60))
+    falls = found["regime"].isin((*SHARP, *GRADUAL)) & (found["delay"] >= 0) & (found["opened_on"] <= end)
+    counts = {
+        "alerts": len(alerts),
+        "right": len(found[falls].drop_duplicates(["entity_id", "opened_on"])),
+        "false_on_stable": int(alerts["entity_id"].isin(stable).sum()),
+        "stable_years": judged.sum() / 365.25,
+    }
+    for name, kinds, days in (("sharp", SHARP, SHARP_DAYS), ("gradual", GRADUAL, GRADUAL_DAYS),
+                              ("gradual_21", GRADUAL, WATCH_DAYS), ("sharp_21", SHARP, WATCH_DAYS),
+                              ("blip", ("blip",), BLIP_DAYS), ("mix_shift", ("mix_shift",), MIX_DAYS)):  # fmt: skip
+        for band in ("all", "low", "medium", "high"):
+            planted = regimes["regime"].isin(kinds) & ((regimes["volume_band"] == band) | (band == "all"))
+            hits = found["regime"].isin(kinds) & found["delay"].between(0, days)
+            hits &= (found["volume_band"] == band) | (band == "all")
+            counts[f"{name}_{band}_planted"] = int(planted.sum())
+            counts[f"{name}_{band}_found"] = len(found[hits].drop_duplicates(["entity_id", "starts_on"]))
+    if "tier" in alerts:
+        for name, kinds, tier in (("sharp", SHARP, "immediate"), ("gradual", GRADUAL, "moderate")):
+            mine = found[falls & found["regime"].isin(kinds)]
+            counts[f"{name}_tiered"] = len(mine)
+            counts[f"{name}_tier_right"] = int((mine["tier"] == tier).sum())
+    return counts
+
+
+def delays(world: Portfolio, alerts: pd.DataFrame) -> dict[str, list[int]]:
+    """Days from the start of a fall to its first alert, for those found in time."""
+    found = alerts.merge(world.regimes, left_on="entity_id", right_on="account_id")
+    found["delay"] = (found["opened_on"] - found["starts_on"]).dt.days
+    return {
+        name: found[found["regime"].isin(kinds) & found["delay"].between(0, days)]
+        .groupby(["entity_id", "starts_on"])["delay"].min().tolist()
+        for name, kinds, days in (("sharp", SHARP, SHARP_DAYS), ("gradual", GRADUAL, GRADUAL_DAYS))
+    }  # fmt: skip
+
+
+def incidents(world: Portfolio) -> dict[str, list[float] | int]:
+    """Shared falls: whether a crisis alert of the default policy opened on what they hit, and how soon."""
+    crises = world.alerts[(world.alerts["policy"] == "standard") & (world.alerts["direction"] == "crisis")]
+    shared = world.shocks[(world.shocks["scope"] != "account") & (world.shocks["size"] <= SMALLEST_INCIDENT)]
+    found, used = [], set()
+    for shock in shared.itertuples():
+        hit = crises["opened_on"].between(shock.starts_on, shock.starts_on + pd.Timedelta(days=INCIDENT_DAYS))
+        if shock.scope != "global":
+            own = (crises["entity_type"] == shock.scope) & (crises["entity_id"] == shock.scope_id)
+            hit &= own | (crises["entity_type"] == "portfolio")
+        used |= set(crises.index[hit])
+        if hit.any():
+            found.append(int((crises.loc[hit, "opened_on"].min() - shock.starts_on).days))
+    return {"planted": len(shared), "delays": found, "crises": len(crises), "unexplained": len(crises) - len(used)}

@@ -1,0 +1,89 @@
+"""A simulated portfolio through the real models: landing folder, one dbt run, and the alerts that came out of it.
+
+The models see the landing folder only; the truth is read here, after they have run.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+PROJECT = Path(__file__).parents[2]
+DATES = ("starts_on", "full_on", "ends_on", "opened_on", "date_day")
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """One world.
+
+    Attributes:
+        regimes: What was planted: account_id, regime, starts_on, full_on, ends_on, size, volume_band.
+        shocks: What moved many: kind, scope, scope_id, starts_on, ends_on, size.
+        accounts: account_id, segment, product.
+        alerts: entity_type, entity_id, policy, direction, tier, opened_on.
+        days: entity_id, date_day, history_days, daily_mean (NaN without messages), of accounts, in order.
+    """
+
+    regimes: pd.DataFrame
+    shocks: pd.DataFrame
+    accounts: pd.DataFrame
+    alerts: pd.DataFrame
+    days: pd.DataFrame
+
+
+def build(folder: Path, accounts: int, months: int, seed: int) -> Portfolio:
+    """Write a world into *folder*, run dbt on it and read what came out; a folder built before is read again."""
+    world, build_file = folder / "world", folder / "detection.duckdb"
+    if not build_file.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        _call([sys.executable, "-m", "groundswell.cli", "demo", "--accounts", str(accounts), "--months", str(months),
+               "--seed", str(seed), "--polarity-only", "--out", str(world)], {})  # fmt: skip
+        _dbt(world / "landing", build_file, folder)
+    return _read(world, build_file)
+
+
+def _dbt(landing: Path, build_file: Path, folder: Path) -> None:
+    variables = {"landing_path": str(landing.resolve()), "skip_python_models": True, "connectors": []}
+    shared = ["--vars", json.dumps(variables), "--target-path", str(folder / "target"), "--log-path", str(folder)]
+    dbt = [sys.executable, "-m", "dbt.cli.main"]
+    environment = {"GROUNDSWELL_BUILD_FILE": str(build_file.resolve())}
+    _call([*dbt, "seed", *shared], environment)
+    _call([*dbt, "run", *shared, "--select", "+int_alerts", "--exclude", "path:python_models"], environment)
+
+
+def _call(command: list[str], environment: dict[str, str]) -> None:
+    done = subprocess.run(command, cwd=PROJECT, env={**os.environ, **environment}, capture_output=True, text=True,
+                          check=False)  # fmt: skip
+    if done.returncode != 0:
+        raise RuntimeError(f"{' '.join(command)} failed:\n{done.stdout[-4000:]}{done.stderr[-2000:]}")
+
+
+def _read(world: Path, build_file: Path) -> Portfolio:
+    with duckdb.connect(str(build_file), read_only=True) as session:
+        alerts = session.sql(
+            "select entity_type, entity_id, policy, direction, tier, opened_on from intermediate.int_alerts"
+        ).df()
+        days = session.sql(
+            "select entity_id, date_day, history_days, "
+            "cast(sum_wx as double) / nullif(cast(sum_w as double), 0) as daily_mean "
+            "from intermediate.int_entity_days__dense where entity_type = 'account' order by entity_id, date_day"
+        ).df()
+    with duckdb.connect() as session:
+        regimes, shocks = (
+            session.sql(f"select * from '{world}/truth/{name}.parquet'").df() for name in ("regimes", "shocks")
+        )
+        accounts = session.sql(
+            f"select account_id, max_by(segment, valid_from) as segment, max_by(product, valid_from) as product "
+            f"from '{world}/landing/accounts.parquet' group by account_id"
+        ).df()
+    for table in (regimes, shocks, alerts, days):
+        for column in set(DATES) & set(table.columns):
+            table[column] = pd.to_datetime(table[column])
+    return Portfolio(regimes, shocks, accounts, alerts, days)

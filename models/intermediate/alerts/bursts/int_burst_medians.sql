@@ -1,0 +1,40 @@
+-- What is usual: the median of the same windows over the weeks before. Only for days with enough people to speak of a
+-- storm, and a week is left out, so that a storm does not make itself usual.
+with
+
+candidates as (
+
+    select * from {{ ref('int_burst_windows') }}
+    where
+        n_people >= {{ detection_constant('burst_minimum_people') }}
+        and history_days >= {{ var('baseline_minimum_days') }}
+        and entity_type in ('{{ var("alert_entity_types") | join("', '") }}')
+
+)
+
+select
+    candidates.entity_type,
+    candidates.entity_id,
+    candidates.date_day,
+    candidates.window_days,
+    candidates.n_people,
+    candidates.n_unhappy,
+    candidates.root_people,
+    candidates.root_unhappy,
+    cast(sum(usual.n_unhappy) as double) / nullif(cast(sum(usual.n_people) as double), 0) as usual_unhappy_share,
+    percentile_cont(0.5) within group (order by usual.root_people) as median_root_people,
+    percentile_cont(0.5) within group (order by usual.root_unhappy) as median_root_unhappy
+
+from candidates
+inner join {{ ref('int_burst_windows') }} as usual
+    on
+        candidates.entity_type = usual.entity_type
+        and candidates.entity_id = usual.entity_id
+        and candidates.window_days = usual.window_days
+        and usual.date_day
+        <= {{ dbt.dateadd('day', -var('burst_gap_days'), 'candidates.date_day') }}
+        and usual.date_day
+        > {{ dbt.dateadd('day', -(var('burst_gap_days') + var('burst_usual_days')), 'candidates.date_day') }}
+group by
+    candidates.entity_type, candidates.entity_id, candidates.date_day, candidates.window_days, candidates.n_people,
+    candidates.n_unhappy, candidates.root_people, candidates.root_unhappy

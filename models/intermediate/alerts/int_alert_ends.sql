@@ -1,0 +1,72 @@
+-- When the score of each episode was first seen back under its re-arming level, and until when it was seen above it.
+with
+
+episodes as (
+
+    select * from {{ ref('int_alert_episodes') }}
+
+),
+
+scored_days as (
+
+    -- the classic rule crosses back on any scored day that is no crossing
+    select
+        episodes.entity_type,
+        episodes.entity_id,
+        episodes.policy,
+        episodes.direction,
+        episodes.opened_on,
+        days.date_day,
+        true as is_under
+
+    from episodes
+    inner join {{ ref('int_entity_days__windowed') }} as days
+        on
+            episodes.entity_type = days.entity_type
+            and episodes.entity_id = days.entity_id
+            and episodes.last_crossing_on < days.date_day
+    where episodes.signal = 'daily_mean' and days.sentiment_7d is not null
+
+    union all
+
+    select
+        episodes.entity_type,
+        episodes.entity_id,
+        episodes.policy,
+        episodes.direction,
+        episodes.opened_on,
+        days.date_day,
+        days.score < episodes.close_below as is_under
+
+    from episodes
+    inner join {{ ref('int_signal_days') }} as days
+        on
+            episodes.entity_type = days.entity_type
+            and episodes.entity_id = days.entity_id
+            and episodes.signal = days.signal
+            and episodes.direction = days.direction
+            and episodes.last_crossing_on < days.date_day
+
+)
+
+select
+    episodes.entity_type,
+    episodes.entity_id,
+    episodes.policy,
+    episodes.direction,
+    episodes.opened_on,
+    min(case when scored_days.is_under then scored_days.date_day end) as back_under_on,
+    coalesce(
+        max(case when not scored_days.is_under then scored_days.date_day end), max(episodes.last_crossing_on)
+    ) as last_above_on
+
+from episodes
+left join scored_days
+    on
+        episodes.entity_type = scored_days.entity_type
+        and episodes.entity_id = scored_days.entity_id
+        and episodes.policy = scored_days.policy
+        and episodes.direction = scored_days.direction
+        and episodes.opened_on = scored_days.opened_on
+group by
+    episodes.entity_type, episodes.entity_id, episodes.policy, episodes.direction, episodes.opened_on

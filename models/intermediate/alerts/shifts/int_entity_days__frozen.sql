@@ -1,0 +1,13 @@
+-- The day's deviations from the baseline: sums over its messages, in both lanes.
+select
+    entity_type,
+    entity_id,
+    date_day,
+    {% for lane in var('baseline_lanes') -%}
+    sum(case when e_{{ lane }} is not null then weight else 0 end) as sum_w_{{ lane }},
+    coalesce(sum(cast(weight * e_{{ lane }} as decimal(18, 12))), 0) as sum_e_{{ lane }},
+    {% endfor -%}
+    count(*) as n_judged
+
+from {{ ref('int_interactions__frozen') }}
+group by entity_type, entity_id, date_day

@@ -1,0 +1,67 @@
+-- How far each message lies from the baseline of its own day, in both lanes. It stays what it was that day, and one
+-- message cannot count for more than `clip_sd` standard deviations.
+{{ config(materialized='view') }}
+{% set lanes = var('baseline_lanes') -%}
+
+with
+
+messages as (
+
+    select * from {{ ref('int_interactions__residual') }}
+    where residual is not null
+
+),
+
+judged as (
+
+    select
+        'account' as entity_type,
+        account_id as entity_id,
+        *
+    from messages
+    where account_id is not null
+
+    {% for entity_type in ['product', 'brand'] -%}
+    union all
+
+    select
+        '{{ entity_type }}' as entity_type,
+        {{ entity_type }} as entity_id,
+        *
+    from messages
+    where {{ entity_type }} is not null and account_id is null
+
+    {% endfor %}
+)
+
+select
+    judged.entity_type,
+    judged.entity_id,
+    judged.interaction_key,
+    judged.date_day,
+    judged.channel,
+    judged.weight,
+    {% for lane in lanes -%}
+    cast(
+        case
+            when baselines.mu_{{ lane }} is not null
+                then greatest(
+                    -{{ detection_constant('clip_sd') }}
+                    * sqrt(baselines.s2_{{ lane }} / nullif({{ detection_constant('clip_inflation') }}, 0)),
+                    least(
+                        {{ detection_constant('clip_sd') }}
+                        * sqrt(baselines.s2_{{ lane }} / nullif({{ detection_constant('clip_inflation') }}, 0)),
+                        judged.residual - baselines.mu_{{ lane }}
+                    )
+                )
+        end as decimal(9, 6)
+    ) as e_{{ lane }},
+    {% endfor -%}
+    judged.residual
+
+from judged
+inner join {{ ref('int_entity_days__baselined') }} as baselines
+    on
+        judged.entity_type = baselines.entity_type
+        and judged.entity_id = baselines.entity_id
+        and judged.date_day = baselines.date_day

@@ -1,0 +1,43 @@
+-- Every day on which a signal reaches the threshold of a policy. A policy may have a threshold of its own for a segment.
+with
+
+policies as (
+
+    select * from {{ ref('alert_policy') }}
+    where signal <> 'daily_mean'
+
+)
+
+select
+    days.entity_type,
+    days.entity_id,
+    days.date_day,
+    policies.policy,
+    policies.direction,
+    policies.signal,
+    policies.tier,
+    policies.is_default,
+    coalesce(own_segment.threshold, policies.threshold) as threshold,
+    policies.rearm_share * coalesce(own_segment.threshold, policies.threshold) as close_below,
+    days.n_interactions,
+    days.baseline,
+    days.baseline_sd,
+    cast(null as bigint) as baseline_days,
+    days.current_value,
+    days.deviation,
+    days.lane,
+    days.score
+
+from {{ ref('int_signal_days') }} as days
+inner join policies
+    on
+        days.signal = policies.signal
+        and days.direction = policies.direction
+        and policies.segment is null
+left join policies as own_segment
+    on
+        policies.policy = own_segment.policy
+        and policies.direction = own_segment.direction
+        and policies.signal = own_segment.signal
+        and days.segment = own_segment.segment
+where days.score >= coalesce(own_segment.threshold, policies.threshold)

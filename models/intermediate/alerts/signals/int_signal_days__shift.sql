@@ -1,0 +1,52 @@
+-- The mood of an entity beside its own baseline, for both directions: the lane that says most counts. The slow lane has
+-- a little start, because it looks at more messages. Young accounts, and those that have hardly written lately, are not
+-- judged.
+{{ config(materialized='view') }}
+
+with
+
+days as (
+
+    select
+        *,
+        case
+            when z_fast is null or z_slow + {{ detection_constant('slow_lane_start') }} > z_fast
+                then 'slow'
+            else 'fast'
+        end as decline_lane,
+        case
+            when z_fast is null or -z_slow + {{ detection_constant('slow_lane_start') }} > -z_fast
+                then 'slow'
+            else 'fast'
+        end as improvement_lane
+
+    from {{ ref('int_detection_days__scored') }}
+    where
+        history_days >= {{ var('baseline_minimum_days') }}
+        and n_judged_recently >= {{ detection_constant('evidence_messages') }}
+        and (z_fast is not null or z_slow is not null)
+
+)
+
+{% for direction, sign in {'decline': '', 'improvement': '-'}.items() -%}
+select
+    entity_type,
+    entity_id,
+    date_day,
+    cohort_id as segment,
+    'shift' as signal,
+    '{{ direction }}' as direction,
+    {{ direction }}_lane as lane,
+    case {{ direction }}_lane
+        when 'slow' then {{ sign }}z_slow + {{ detection_constant('slow_lane_start') }}
+        else {{ sign }}z_fast
+    end as score,
+    case {{ direction }}_lane when 'slow' then mu_slow else mu_fast end as baseline,
+    case {{ direction }}_lane when 'slow' then sqrt(s2_slow) else sqrt(s2_fast) end as baseline_sd,
+    case {{ direction }}_lane when 'slow' then shift_slow else shift_fast end as deviation,
+    case {{ direction }}_lane when 'slow' then mu_slow + shift_slow else mu_fast + shift_fast end as current_value,
+    n_judged_recently as n_interactions
+
+from days
+{{ 'union all' if not loop.last }}
+{% endfor %}

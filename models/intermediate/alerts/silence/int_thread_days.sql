@@ -1,0 +1,29 @@
+-- Conversations of an account on each day, days without one included. A conversation counts on every day it goes on.
+with
+
+threads as (
+
+    select
+        account_id,
+        date_day,
+        count(distinct coalesce(thread_id, interaction_key)) as n_threads
+
+    from {{ ref('int_interactions__residual') }}
+    where account_id is not null
+    group by account_id, date_day
+
+)
+
+select
+    days.entity_type,
+    days.entity_id,
+    days.date_day,
+    days.history_days,
+    days.cohort_type,
+    days.cohort_id,
+    coalesce(threads.n_threads, 0) as n_threads
+
+from {{ ref('int_entity_days__cohorted') }} as days
+left join threads
+    on days.entity_id = threads.account_id and days.date_day = threads.date_day
+where days.entity_type = 'account'

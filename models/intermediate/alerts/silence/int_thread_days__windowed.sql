@@ -1,0 +1,15 @@
+-- The last weeks beside the months before them.
+{% set recent_window = entity_window(var('silence_days') - 1) -%}
+{% set usual_window = entity_window(var('silence_days') + var('silence_usual_days') - 1, var('silence_days')) -%}
+
+select
+    entity_type,
+    entity_id,
+    date_day,
+    history_days,
+    cohort_type,
+    cohort_id,
+    sum(n_threads) over {{ recent_window }} as n_recent,
+    coalesce(sum(n_threads) over {{ usual_window }}, 0) as n_usual
+
+from {{ ref('int_thread_days') }}

@@ -1,0 +1,87 @@
+-- What to take from a polarity because of the channel it came through. Offsets are relative to a fixed mix (seed
+-- `channel_weights`), never to the current one: otherwise more tickets would move every other channel.
+with
+
+months as (
+
+    select distinct cast({{ dbt.date_trunc('month', 'date_day') }} as date) as month_start_on
+    from {{ ref('int_calendar') }}
+
+),
+
+channel_months as (
+
+    select
+        months_of_units.source,
+        months_of_units.channel,
+        months_of_units.month_start_on,
+        min(months_of_units.first_known_on) as first_known_on
+
+    from {{ ref('int_channel_months') }} as months_of_units
+    group by months_of_units.source, months_of_units.channel, months_of_units.month_start_on
+
+),
+
+channels as (
+
+    select
+        months.month_start_on,
+        channel_months.source,
+        channel_months.channel,
+        count(*) as months_seen,
+        min(channel_months.first_known_on) as first_known_on,
+        -- A source that has just come weighs little, so that it does not move the others in one step.
+        count(*) * max(coalesce(weights.weight, 0)) as mix_weight
+
+    from channel_months
+    inner join months
+        on
+            channel_months.month_start_on < months.month_start_on
+            and channel_months.month_start_on
+            >= {{ dbt.dateadd('month', -var('channel_offset_months'), 'months.month_start_on') }}
+    left join {{ ref('channel_weights') }} as weights
+        on channel_months.channel = weights.channel
+    group by months.month_start_on, channel_months.source, channel_months.channel
+
+),
+
+totals as (
+
+    select
+        channels.month_start_on,
+        sum(channels.mix_weight) as total_weight
+
+    from channels
+    group by channels.month_start_on
+
+)
+
+select
+    channels.month_start_on,
+    channels.source,
+    channels.channel,
+    channels.months_seen,
+    channels.first_known_on,
+    coalesce(sum(contrasts.contrast_weight), 0) as contrast_weight,
+    cast(
+        coalesce(sum(others.mix_weight * contrasts.contrast) / nullif(max(totals.total_weight), 0), 0) as decimal(9, 6)
+    ) as channel_offset
+
+from channels
+inner join totals
+    on channels.month_start_on = totals.month_start_on
+left join {{ ref('int_channel_contrasts') }} as contrasts
+    on
+        channels.month_start_on = contrasts.month_start_on
+        and channels.source = contrasts.source
+        and channels.channel = contrasts.channel
+left join channels as others
+    on
+        contrasts.month_start_on = others.month_start_on
+        and contrasts.other_source = others.source
+        and contrasts.other_channel = others.channel
+where
+    {{ dbt.datediff('channels.first_known_on', 'channels.month_start_on', 'day') }}
+    >= {{ detection_constant('channel_settling_days') }}
+group by
+    channels.month_start_on, channels.source, channels.channel, channels.months_seen, channels.first_known_on
