@@ -162,6 +162,10 @@ bench-scoring: $(INSTALLED_DEV) ## Accuracy, calibration and speed of the scorer
 bench-identity: $(INSTALLED_DEV) ## Precision and recall of account matching on written truth, beside a simple join
 	$(BIN)/python -m benchmarks.identity
 
+.PHONY: bench-trends
+bench-trends: $(INSTALLED_DEV) ## Dates of changes, intervals and bands of projections beside the truth of simulated portfolios
+	$(BIN)/python -m benchmarks.trends
+
 .PHONY: bench-world
 bench-world: $(INSTALLED_DEV) ## Statistics of the simulated world beside those of real reviews and dialogues
 	$(BIN)/python -m benchmarks.world --data "$(TRAINING_DATA)" \

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from groundswell.dashboard import wording
+from groundswell.dashboard import outlook, wording
 from groundswell.dashboard.charts import table
 from groundswell.dashboard.headline import is_below_usual
 from groundswell.dashboard.marts import SERIES_DAYS, AccountSeries, Row
@@ -34,6 +34,9 @@ class AccountCard:
     tone: str
     renews: str
     renews_soon: bool
+    speed: str
+    at_renewal: str
+    latest_change: str
     line: Sparkline
     description: str
     data: dict[str, object]
@@ -148,6 +151,9 @@ def _card(number: int, row: Row, days: list[Row], alerts: list[Row], events: lis
         tone=tone,
         renews=wording.from_now(renewal, as_of),
         renews_soon=renewal is not None and 0 <= (renewal - as_of).days <= RENEWAL_SOON_DAYS,
+        speed=outlook.speed(row),
+        at_renewal=outlook.at_renewal(row),
+        latest_change=outlook.latest_change(row),
         line=sparkline(*([day[column] for day in recent] for column in ("score", "baseline", "sd"))),
         description=f"Sentiment of {row['account_name']} over {SERIES_DAYS} days against its own baseline: "
         f"{wording.score(row['sentiment_score_7d'])} of 100 over the last seven days, "

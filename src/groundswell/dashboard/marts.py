@@ -15,7 +15,15 @@ from groundswell.dashboard.errors import PageError
 Row = dict[str, object]
 
 SCHEMA = "marts"
-TABLES = ("dim_accounts", "fct_alert_events", "fct_alerts", "fct_entity_days", "fct_events", "mart_trust")
+TABLES = (
+    "dim_accounts",
+    "fct_alert_events",
+    "fct_alerts",
+    "fct_entity_days",
+    "fct_events",
+    "mart_entity_status",
+    "mart_trust",
+)
 TREND_WEEKS = 52
 RECENT_DAYS = 28  # alerts opened this lately are listed although they have closed
 SERIES_DAYS = 182  # what an account's chart shows

@@ -30,6 +30,12 @@ create table fct_alerts (
 create table fct_alert_events (
     alert_id text, event_id text, event_type text, title text, days_from_event bigint, is_nearest boolean
 );
+create table mart_entity_status (
+    entity_type text, entity_id text, velocity_weeks integer, velocity double, velocity_low double,
+    velocity_high double, velocity_older_half double, velocity_newer_half double, acceleration_p double,
+    projected_on date, projected_score double, projected_score_low_80 double, projected_score_high_80 double,
+    projected_score_low_95 double, projected_score_high_95 double, changed_on date, latest_change double
+);
 create table mart_trust (metric text, scope text, value double, unit text, description text);
 """
 
@@ -55,6 +61,12 @@ insert into dim_accounts values
     ('A2', 'Birch', 'Small', 'AMER', 'Ledger', 'Theo', 52000, '2027-02-01', '2026-06-28', 31, true),
     ('A3', 'Cedar', 'Small', null, null, null, null, null, '2026-06-30', 9, true),
     ('A4', 'Left us', 'Small', null, null, null, 9000000, null, null, 0, false);
+
+insert into mart_entity_status values
+    ('account', 'A1', 12, -3.0, -3.3, -2.8, -2.68, -3.33, 0.017, '2026-08-01', 41.5, 27.0, 56.0, 19.5, 63.5,
+     '2026-06-20', -28.0),
+    ('account', 'A2', 12, 0.2, -0.4, 0.9, 0.1, 0.3, 0.6, null, null, null, null, null, null, null, null),
+    ('account', 'A3', 3, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
 insert into fct_events values
     ('E1', 'incident', 'global', null, 'Sign-in slow', '2026-06-18'),

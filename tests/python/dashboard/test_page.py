@@ -13,7 +13,7 @@ import duckdb
 import pytest
 from page_marts import make_marts
 
-from groundswell.dashboard import PageError, write_page
+from groundswell.dashboard import PageError, outlook, write_page
 from groundswell.dashboard.accounts import MAX_CHARTED
 from groundswell.dashboard.page import MAX_ALERTS
 
@@ -155,6 +155,23 @@ def test_open_declines_come_first_and_churned_accounts_never(page: Page) -> None
 def test_an_account_without_enough_history_is_named_with_the_reason(page: Page) -> None:
     assert "1 account has no judgement yet" in page.text
     assert "Cedar baseline forming, 34 of 60 days" in page.text
+
+
+def test_an_account_says_how_fast_it_moves_what_its_renewal_may_find_and_when_its_mood_changed(page: Page) -> None:
+    assert "−3.0 points a week (−3.3 to −2.8), from −2.7 to −3.3 within 12 weeks" in page.text
+    assert "a week of 41.5 on 1 Aug 2026 (80 %: 27.0 to 56.0; 95 %: 19.5 to 63.5)" in page.text
+    assert "−28.0 points on 20 Jun 2026" in page.text
+
+
+def test_a_speed_that_may_be_none_is_called_no_trend_and_a_missing_one_says_why() -> None:
+    steady = {"velocity": 0.2, "velocity_low": -0.4, "velocity_high": 0.9, "velocity_older_half": 0.1}
+    steady |= {"velocity_newer_half": 0.3, "acceleration_p": 0.01}
+    assert outlook.speed(steady) == "+0.2 points a week (−0.4 to +0.9), no clear trend"
+    assert outlook.speed({**steady, "velocity": None, "velocity_weeks": 3}) == (
+        "no speed yet: scores in 3 weeks of the last 12"
+    )
+    assert outlook.at_renewal({"projected_score": None}) == "–"
+    assert outlook.latest_change({"changed_on": None}) == "–"
 
 
 def test_the_trust_mart_may_say_how_many_days_are_needed(tmp_path: Path) -> None:

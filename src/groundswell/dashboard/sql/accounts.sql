@@ -34,6 +34,21 @@ select
     days.baseline_score,
     days.baseline_score_sd,
     days.sentiment_score_7d - days.baseline_score as deviation,
+    status.velocity_weeks,
+    status.velocity,
+    status.velocity_low,
+    status.velocity_high,
+    status.velocity_older_half,
+    status.velocity_newer_half,
+    status.acceleration_p,
+    status.projected_on,
+    status.projected_score,
+    status.projected_score_low_80,
+    status.projected_score_high_80,
+    status.projected_score_low_95,
+    status.projected_score_high_95,
+    status.changed_on,
+    status.latest_change,
     open_declines.severity as alert_severity,
     open_declines.tier as alert_tier,
     open_declines.opened_on as alert_opened_on,
@@ -41,6 +56,8 @@ select
 from dim_accounts as accounts
 left join fct_entity_days as days
     on days.entity_type = 'account' and accounts.account_id = days.entity_id and days.date_day = $as_of
+left join mart_entity_status as status
+    on status.entity_type = 'account' and accounts.account_id = status.entity_id
 left join open_declines
     on accounts.account_id = open_declines.entity_id
 where accounts.is_active
