@@ -32,7 +32,9 @@ def at_renewal(row: Row) -> str:
         f"{wording.score(row[f'projected_score_high_{share}'])}"
         for share in (80, 95)
     ]
-    return f"a week of {wording.score(row['projected_score'])} on {wording.day(row['projected_on'])} ({'; '.join(bands)})"
+    return (
+        f"a week of {wording.score(row['projected_score'])} on {wording.day(row['projected_on'])} ({'; '.join(bands)})"
+    )
 
 
 def latest_change(row: Row) -> str:
