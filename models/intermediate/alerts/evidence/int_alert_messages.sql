@@ -1,8 +1,11 @@
--- Every message behind every alert, with its part of the alert's deviation.
+-- Every message behind every alert, with its part of the alert's deviation. Silences and stalled sources have none.
+{% for signal in ['classic', 'shift', 'movement', 'burst'] -%}
 select
     alert_id,
     entity_type,
     interaction_key,
     date_day,
     contribution
-from {{ ref('int_alert_messages__classic') }}
+from {{ ref('int_alert_messages__' ~ signal) }}
+{{ 'union all' if not loop.last }}
+{% endfor %}
