@@ -47,7 +47,6 @@ select
     episodes.deviation,
     episodes.signal,
     episodes.lane,
-    case episodes.signal when 'daily_mean' then 'classic' else episodes.signal end as method,
     case
         when episodes.signal in ('burst', 'silence') then 'root count'
         when episodes.signal = 'stalled' then 'days'

@@ -9,7 +9,7 @@ alerts as (
         cast({{ dbt.dateadd('day', 1 - var('short_window_days'), 'alerts.opened_on') }} as date) as first_day
 
     from {{ ref('int_alerts') }} as alerts
-    where alerts.method = 'classic'
+    where alerts.signal = 'daily_mean'
 
 ),
 
