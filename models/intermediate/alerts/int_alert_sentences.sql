@@ -7,6 +7,7 @@ alerts as (
         alerts.*,
         case alerts.entity_type
             when 'account' then coalesce(accounts.account_name, alerts.entity_id)
+            when 'portfolio' then 'All customers'
             else alerts.entity_id
         end as entity_name
 
