@@ -31,8 +31,11 @@ messages as (
             {%- endfor %}
         end as excess,
         cast(messages.weight as double)
-        * power(2.0, -{{ dbt.datediff('messages.date_day', 'alerts.opened_on', 'day') }} / cast(alerts.half_life as double))
-        as pull
+        * power(
+            2.0,
+            -{{ dbt.datediff('messages.date_day', 'alerts.opened_on', 'day') }}
+            / nullif(cast(alerts.half_life as double), 0)
+        ) as pull
 
     from alerts
     inner join {{ ref('int_interactions__frozen') }} as messages
