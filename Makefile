@@ -74,6 +74,7 @@ demo: $(INSTALLED) $(DEMO_MADE) ## Build a simulated world end to end, all conne
 	companies, people and messages do not exist, and no figure here says anything about real customers."
 	@echo
 	@echo "Look at:  $(CURDIR)/warehouse/demo.html      the page, of simulated data"
+	@echo "          .venv/bin/groundswell explain latest --database warehouse/demo.duckdb    what its newest alert rests on"
 	@echo "          $(CURDIR)/warehouse/demo.duckdb    the marts, for any DuckDB client (schema marts)"
 	@echo "          $(CURDIR)/warehouse/demo.marts/    the same marts as Parquet"
 	@echo "          $(CURDIR)/$(DEMO_WORLD)/      the world: raw/ and landing/, which were read; truth/, which was not"
@@ -94,8 +95,11 @@ page: $(INSTALLED) ## Write the page of a serving file: make page DATABASE=<file
 	$(BIN)/groundswell page --database "$(DATABASE)" --out "$(DATABASE:.duckdb=.html)"
 
 .PHONY: screenshots
-screenshots: demo ## Picture the demo's page for the README (needs Chromium on the PATH)
+screenshots: demo ## Picture the demo's pages for the README and docs (needs Chromium on the PATH)
 	$(BIN)/python -m groundswell.dashboard.screenshot warehouse/demo.html docs/images/portfolio.png
+	$(BIN)/groundswell explain latest --database warehouse/demo.duckdb --html warehouse/demo_alert.html \
+		--notice "Simulated data: the companies, people and messages do not exist."
+	$(BIN)/python -m groundswell.dashboard.screenshot warehouse/demo_alert.html docs/images/alert-explained.png
 
 .PHONY: example-app-reviews
 example-app-reviews: $(INSTALLED) ## Build 87,507 public app reviews (APP_REVIEWS=<folder>, SAMPLE=<n> for fewer)

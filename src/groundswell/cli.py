@@ -110,7 +110,7 @@ def demo(
 def explain(alert_id: str, database: Path, out: Path | None, notice: str | None) -> None:
     """Show what an alert rests on: its numbers, topics, channels, emotions, days, messages and the events near it.
 
-    ALERT_ID is an id of marts.fct_alerts, or as much of its beginning as is unique.
+    ALERT_ID is an id of marts.fct_alerts, or as much of its beginning as is unique; or `latest`.
     """
     from groundswell.dashboard import PageError, explanation, explanation_page, explanation_screen
 

@@ -11,6 +11,7 @@ from groundswell.dashboard.marts import Marts, Row
 DAYS_BEFORE, DAYS_AFTER = 150, 60  # of the series around the day on which the alert opened
 KINDS = ("topic", "channel", "emotion", "account", "day")  # shown in this order; messages are shown one by one
 SHORTEST_ID = 4
+LATEST = "latest"
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ def explain(database: Path, alert_id: str) -> Explanation:
 
     Args:
         database: Serving file that `groundswell run` published.
-        alert_id: The id of an alert, or as much of its beginning as is unique.
+        alert_id: The id of an alert, or as much of its beginning as is unique; or LATEST, the newest one of the default
+            policy that has messages behind it.
 
     Raises:
         PageError: The database cannot be read, or no alert or more than one begins with that id.
@@ -51,6 +53,11 @@ def explain(database: Path, alert_id: str) -> Explanation:
     if len(alert_id) < SHORTEST_ID:
         raise PageError(f"`{alert_id}` is too short for an alert: give at least {SHORTEST_ID} characters of its id.")
     with Marts(Path(database), needs=("fct_alert_evidence",)) as marts:
+        if alert_id == LATEST:
+            newest = marts.rows("latest_alert")
+            if not newest:
+                raise PageError(f"{database} has no alert of the default policy with messages behind it.")
+            alert_id = newest[0]["alert_id"]
         found = marts.rows("explained_alert", alert_id=alert_id.lower())
         if not found:
             raise PageError(f"{database} has no alert {alert_id}: ids are in marts.fct_alerts, column alert_id.")

@@ -79,6 +79,13 @@ def test_the_beginning_of_an_id_is_enough_if_it_is_unique(served: Path):
     assert explain(served, ALERT[:4].upper()).alert["alert_id"] == ALERT
 
 
+def test_latest_is_the_newest_of_the_default_policy_with_messages_behind_it(served: Path, tmp_path: Path):
+    assert explain(served, "latest").alert["alert_id"] == ALERT
+    without = make_marts(tmp_path / "without.duckdb", COLUMNS)
+    with pytest.raises(PageError, match="no alert of the default policy"):
+        explain(without, "latest")
+
+
 @pytest.mark.parametrize(
     ("alert_id", "says"),
     [("ffff0000", "has no alert ffff0000"), ("3b", "too short"), ("%%%%", "has no alert")],
