@@ -44,7 +44,7 @@ MUST_HAVE_ROWS = [
     "marts.quarantined_rows",
     "intermediate.int_scoring_keys",
 ]
-# Seconds. A build takes 40 on two idle cores; the connector repeats a request that the server fails with a 500 for ever.
+# Seconds. A build takes 40 on idle cores; the connector repeats a request that the server fails with a 500 for ever.
 BUILD_LIMIT = 420
 START_LIMIT = 60
 
