@@ -1,46 +1,15 @@
--- Who wrote decides what a message counts for. A user that is not there any more is the ticket's requester or counts
--- as an agent: what an agent says must never pass for the customer's mood.
+-- Messages in the columns of the landing contract.
 with
 
 messages as (
 
-    select
-        messages.*,
-        coalesce(messages.author_id, tickets.requester_id) as writer_id,
-        tickets.requester_id,
-        tickets.assignee_id,
-        tickets.organization_id,
-        tickets.channel as ticket_channel,
-        tickets.team,
-        tickets.brand,
-        tickets.source_url
-
-    from {{ ref('stg_zendesk__messages') }} as messages
-    left join {{ ref('stg_zendesk__tickets') }} as tickets
-        on messages.ticket_id = tickets.ticket_id
+    select * from {{ ref('stg_zendesk__messages_with_author') }}
 
 ),
 
-with_author as (
+merged as (
 
-    select
-        messages.*,
-        coalesce(messages.organization_id, requesters.organization_id) as account_organization_id,
-        requesters.email as requester_email,
-        writers.organization_id as writer_organization_id,
-        writers.email as writer_email,
-        case
-            when messages.is_written_by_zendesk or messages.writer_id in ('-1', '0') then 'bot'
-            when writers.author_role is not null then writers.author_role
-            when messages.writer_id = messages.requester_id then 'customer'
-            else 'agent'
-        end as author_role
-
-    from messages
-    left join {{ ref('stg_zendesk__users') }} as writers
-        on messages.writer_id = writers.user_id
-    left join {{ ref('stg_zendesk__users') }} as requesters
-        on messages.requester_id = requesters.user_id
+    select * from {{ ref('stg_zendesk__merged_tickets') }}
 
 ),
 
@@ -48,43 +17,48 @@ interactions as (
 
     select
         -- ids
-        message_id as interaction_id,
+        messages.message_id as interaction_id,
         'zendesk' as source,
         coalesce(
-            'zendesk:' || account_organization_id,
-            requester_email,
-            'zendesk:' || requester_id,
-            case when author_role = 'customer' then coalesce('zendesk:' || writer_organization_id, writer_email) end
+            'zendesk:' || messages.account_organization_id,
+            messages.requester_email,
+            'zendesk:' || messages.requester_id,
+            case
+                when messages.author_role = 'customer'
+                    then coalesce('zendesk:' || messages.writer_organization_id, messages.writer_email)
+            end
         ) as account_key,
-        ticket_id as thread_id,
-        writer_id as author_id,
-        case when author_role = 'agent' then writer_id else assignee_id end as agent_id,
+        coalesce(merged.surviving_id, messages.ticket_id) as thread_id,
+        messages.writer_id as author_id,
+        case when messages.author_role = 'agent' then messages.writer_id else messages.assignee_id end as agent_id,
 
         -- text
-        coalesce(channel, ticket_channel, 'ticket') as channel,
-        author_role,
-        team,
+        coalesce(messages.channel, messages.ticket_channel, 'ticket') as channel,
+        messages.author_role,
+        messages.team,
         cast(null as {{ dbt.type_string() }}) as product,
-        brand,
-        text,
+        messages.brand,
+        messages.text,
         cast(null as {{ dbt.type_string() }}) as language,
-        source_url,
+        messages.source_url,
 
         -- numerics
-        rating,
-        case when rating is not null then 'csat_1_5' end as rating_scale,
+        messages.rating,
+        case when messages.rating is not null then 'csat_1_5' end as rating_scale,
         cast(null as decimal(9, 6)) as polarity,
 
         -- timestamps
-        occurred_at,
-        coalesce(loaded_at, occurred_at) as loaded_at,
+        messages.occurred_at,
+        coalesce(messages.loaded_at, messages.occurred_at) as loaded_at,
 
         -- how the row was read
-        failed_casts,
-        landing_file,
+        messages.failed_casts,
+        messages.landing_file,
         cast(null as {{ dbt.type_bigint() }}) as landing_row
 
-    from with_author
+    from messages
+    left join merged
+        on messages.ticket_id = merged.ticket_id
 
 )
 

@@ -15,28 +15,18 @@ latest as (
 
 ),
 
-brand_rows as (
-
-    {{ source_table('zendesk', 'brand') }}
-
-),
-
 brands as (
 
-    select id, max(name) as brand_name from brand_rows
+    select id, max(name) as brand_name
+    from ({{ source_table('zendesk', 'brand') }}) as brand_rows
     group by id
-
-),
-
-group_rows as (
-
-    {{ source_table('zendesk', 'group') }}
 
 ),
 
 agent_groups as (
 
-    select id, max(name) as group_name from group_rows
+    select id, max(name) as group_name
+    from ({{ source_table('zendesk', 'group') }}) as group_rows
     group by id
 
 ),
@@ -49,6 +39,7 @@ renamed as (
         latest.requester_id,
         latest.assignee_id,
         latest.organization_id,
+        latest.merged_ticket_ids,
 
         -- text
         case
