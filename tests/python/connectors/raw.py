@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import duckdb
 
 FIXTURES = Path(__file__).parent / "fixtures"
-CONNECTORS = sorted(folder.name for folder in FIXTURES.iterdir() if folder.is_dir())
+# In the order in which somebody switched them on.
 TICKETS_AND_NPS = ["zendesk", "delighted"]
 MESSAGE_SOURCES = [*TICKETS_AND_NPS, "intercom", "gong", "reviews"]
+CRM_FIRST = ["salesforce", "stripe", "product_usage", *TICKETS_AND_NPS]
+CONNECTORS = [*CRM_FIRST, "intercom", "gong", "reviews"]
 
 
 def write_raw(folder: Path, sources: Iterable[str], edits: Mapping[str, str] | None = None) -> Path:
@@ -37,3 +40,7 @@ def write_table(file: Path, parquet: Path, query: str) -> None:
         connection.execute("set TimeZone = 'UTC'")
         connection.execute(f"create view rows as from read_csv('{file}', header = true, sample_size = -1)")
         connection.execute(f"copy ({query}) to '{parquet}' (format parquet)")
+
+
+if __name__ == "__main__":
+    write_raw(Path(sys.argv[1]), CONNECTORS)

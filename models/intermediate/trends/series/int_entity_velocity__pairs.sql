@@ -23,7 +23,7 @@ pairs as (
         older.entity_id,
         older.weeks_ago as older_weeks_ago,
         newer.weeks_ago as newer_weeks_ago,
-        sign(newer.sentiment - older.sentiment) as direction,
+        cast(sign(newer.sentiment - older.sentiment) as integer) as direction,
         cast(newer.sentiment - older.sentiment as double)
         / nullif(older.weeks_ago - newer.weeks_ago, 0) as slope
 
