@@ -38,8 +38,10 @@ select
     counts.source,
     usual.usual_gap_days,
     counts.days_since_newest,
+    -- Of a source that came on one day only nothing is known to be usual.
     coalesce(
-        counts.days_since_newest > {{ var('stalled_sync_factor') }} * greatest(usual.usual_gap_days, 1), false
+        counts.days_since_newest > {{ var('stalled_sync_factor') }}
+        * case when usual.usual_gap_days < 1 then 1 else usual.usual_gap_days end, false
     ) as is_stalled
 
 from {{ ref('int_source_counts') }} as counts

@@ -58,10 +58,21 @@ union all
 
 select
     'arr_without_exchange_rate' as metric,
-    'all' as scope,
+    source as scope,
     cast(count(*) as double) as value
 from {{ ref('int_accounts__converted') }}
 where arr_problem is not null
+group by source
+
+union all
+
+select
+    'arr_without_exchange_rate' as metric,
+    source as scope,
+    cast(count(*) as double) as value
+from {{ ref('int_subscriptions__billed') }}
+where is_without_rate
+group by source
 
 union all
 
