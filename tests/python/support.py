@@ -94,7 +94,9 @@ class Workspace:
         return self._run(self.groundswell_command(*arguments, **variables))
 
     def groundswell_command(self, *arguments: str, **variables: object) -> list[str]:
-        places = ["--landing", str(self.landing), "--database", str(self.database), "--project", str(PROJECT)]
+        places = ["--database", str(self.database), "--project", str(PROJECT)]
+        if variables.get("landing_path", "") is not None:
+            places += ["--landing", str(self.landing)]
         command = [sys.executable, "-m", "groundswell.cli", "run", *places, *arguments]
         return [*command, "--vars", self.variables(variables)]
 

@@ -5,8 +5,8 @@ accepted as (
 
     select
         events.*,
-        -- Other systems know an account by other names.
-        coalesce(aliases.account_id, events.scope_id) as touched_id,
+        -- Other systems know an account by other names, or by a contact of theirs.
+        coalesce(aliases.account_id, contacts.account_id, events.scope_id) as touched_id,
         {{ known_at('events.started_at', 'events.loaded_at') }} as known_at
 
     from {{ ref('int_events__checked') }} as events
@@ -18,6 +18,10 @@ accepted as (
         on
             events.scope = 'account'
             and lower(events.scope_id) = aliases.alias
+    left join {{ ref('int_contacts__identified') }} as contacts
+        on
+            events.scope = 'account'
+            and lower(events.scope_id) = contacts.contact_id
     where events.quarantine_reason is null
 
 ),

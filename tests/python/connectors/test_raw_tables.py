@@ -23,9 +23,7 @@ OTHER_TABLES = {
 
 @pytest.fixture(scope="module")
 def other_tables(built):
-    return built(
-        "other_tables", ["zendesk", "delighted", "reviews"], OTHER_TABLES, select=["--select", "+fct_interactions"]
-    )
+    return built("other_tables", ["zendesk", "delighted", "reviews"], OTHER_TABLES, core_only=True)
 
 
 @pytest.fixture(scope="module")

@@ -48,6 +48,12 @@ def test_a_chat_is_one_thread_with_many_messages(messages_of_all):
     ) == [5]
 
 
+def test_a_merged_ticket_goes_on_in_the_thread_of_the_one_that_is_left(messages_of_all):
+    assert messages_of_all.values(
+        "select interaction_id from marts.fct_interactions where thread_id = '1' and source = 'zendesk' order by 1"
+    ) == ["101", "102", "103", "104", "105", "106", "107", "rating-201"]
+
+
 def test_a_machine_under_a_customers_name_is_found_by_its_repeated_text(messages_of_all):
     found = messages_of_all.query(
         "select interaction_key, author_role_reason from marts.fct_interactions "

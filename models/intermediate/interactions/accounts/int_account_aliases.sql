@@ -1,50 +1,33 @@
--- Other systems' names for an account: each leads to one account, or is not here. Where two sources keep the same account
--- and one lists the other's id, the source with the lower precedence number gives the account its id.
+-- The names that sources have for an account: each leads to one account, or is not here. Of two that give an account the
+-- same name, the source that was there first counts.
 with
-
-account_rows as (
-
-    select
-        accounts.source,
-        accounts.account_id,
-        accounts.external_ids,
-        coalesce(own.precedence, other.precedence) as precedence,
-        row_number() over (order by accounts.source, accounts.account_id, accounts.external_ids) as row_id
-
-    from (select distinct source, account_id, external_ids from {{ ref('int_accounts__converted') }}) as accounts
-    left join {{ ref('account_sources') }} as own
-        on accounts.source = own.source
-    left join {{ ref('account_sources') }} as other
-        on other.source = 'default'
-
-),
 
 named as (
 
-    select lower(listed.list_item) as alias, account_rows.source, account_rows.account_id, account_rows.precedence
-    from ({{ split_list('account_rows', 'row_id', 'external_ids') }}) as listed
-    inner join account_rows
-        on listed.row_id = account_rows.row_id
+    select
+        keys.match_key as alias,
+        roots.account_id,
+        roots.source_order
 
-    union
-
-    select lower(source || ':' || account_id) as alias, source, account_id, precedence
-    from account_rows
+    from {{ ref('int_account_record_keys') }} as keys
+    inner join {{ ref('int_account_record_roots') }} as roots
+        on keys.record_id = roots.record_id
+    where keys.key_kind in ('external_id', 'account_id')
 
 ),
 
-strongest as (
+first_said as (
 
     select *
     from named
-    qualify rank() over (partition by alias order by precedence) = 1
+    qualify rank() over (partition by alias order by source_order) = 1
 
 )
 
 select
-    strongest.alias,
-    min(strongest.account_id) as account_id
+    first_said.alias,
+    min(first_said.account_id) as account_id
 
-from strongest
-group by strongest.alias
-having count(distinct strongest.account_id) = 1
+from first_said
+group by first_said.alias
+having count(distinct first_said.account_id) = 1

@@ -1,14 +1,14 @@
 -- Accounts that became part of another one, from a day on. Two ways to say so: seed `account_merges`, or an account that
--- lists another account's id among its external ids, from that version on.
+-- lists the id of another account of its source among its external ids, from that version on.
 with
 
 versions as (
 
     select
         *,
-        row_number() over (order by account_id, stated_from) as version_id
+        row_number() over (order by source, account_id, stated_from) as version_id
 
-    from {{ ref('int_accounts__combined') }}
+    from {{ ref('int_accounts__by_source') }}
     where external_ids is not null
 
 ),
@@ -23,8 +23,10 @@ taken_over as (
     from ({{ split_list('versions', 'version_id', 'external_ids') }}) as listed
     inner join versions
         on listed.version_id = versions.version_id
-    inner join (select distinct account_id from {{ ref('int_accounts__combined') }}) as lost
-        on lower(listed.list_item) = lower(lost.account_id)
+    inner join (select distinct source, account_id from {{ ref('int_accounts__by_source') }}) as lost
+        on
+            versions.source = lost.source
+            and lower(listed.list_item) = lower(lost.account_id)
 
 ),
 

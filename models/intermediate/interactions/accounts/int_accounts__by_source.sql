@@ -43,7 +43,8 @@ changes as (
 
 select
     changes.source,
-    coalesce(own.precedence, other.precedence) as precedence,
+    ranked_sources.source_order,
+    ranked_sources.strength,
     changes.account_id,
     {% for column in columns -%}
     changes.{{ column }},
@@ -54,7 +55,5 @@ select
     changes.is_owner_disputed
 
 from changes
-left join {{ ref('account_sources') }} as own
-    on changes.source = own.source
-left join {{ ref('account_sources') }} as other
-    on other.source = 'default'
+inner join {{ ref('int_account_sources__ranked') }} as ranked_sources
+    on changes.source = ranked_sources.source

@@ -1,6 +1,34 @@
 -- One history an account out of all sources' histories: at every time at which any of them changes, each attribute is that
 -- of the strongest source that has one then (seed `account_sources`), and the lists are all sources' lists together.
+{% set columns = account_attributes() + account_lists() -%}
+
 with
+
+sources as (
+
+    select source, strength, account_id, {{ columns | join(', ') }}, stated_from, valid_to, is_owner_disputed
+    from {{ ref('int_accounts__by_source') }}
+
+    union all
+
+    select
+        source,
+        strength,
+        account_id,
+        {% for column in columns -%}
+        {% if column == 'arr' -%}
+        arr,
+        {% else -%}
+        cast(null as {{ 'date' if column.endswith('_on') else dbt.type_string() }}) as {{ column }},
+        {% endif -%}
+        {% endfor -%}
+        stated_from,
+        valid_to,
+        false as is_owner_disputed
+
+    from {{ ref('int_accounts__billed') }}
+
+),
 
 bounds as (
 
@@ -8,7 +36,7 @@ bounds as (
         account_id,
         stated_from
 
-    from {{ ref('int_accounts__by_source') }}
+    from sources
 
 ),
 
@@ -16,15 +44,14 @@ in_force as (
 
     select
         sources.*,
-        bounds.stated_from as bound_at,
         {% for attribute in account_attributes() -%}
-        min(case when sources.{{ attribute }} is not null then sources.precedence end)
-            over (partition by bounds.account_id, bounds.stated_from) as {{ attribute }}_precedence,
+        min(case when sources.{{ attribute }} is not null then sources.strength end)
+            over (partition by bounds.account_id, bounds.stated_from) as {{ attribute }}_strength,
         {% endfor -%}
-        bounds.account_id as bound_account_id
+        bounds.stated_from as bound_at
 
     from bounds
-    inner join {{ ref('int_accounts__by_source') }} as sources
+    inner join sources
         on
             bounds.account_id = sources.account_id
             and bounds.stated_from >= sources.stated_from
@@ -33,17 +60,15 @@ in_force as (
 )
 
 select
-    in_force.account_id,
-    in_force.bound_at as stated_from,
+    account_id,
+    bound_at as stated_from,
     {% for attribute in account_attributes() -%}
-    max(
-        case when in_force.precedence = in_force.{{ attribute }}_precedence then in_force.{{ attribute }} end
-    ) as {{ attribute }},
+    max(case when strength = {{ attribute }}_strength then {{ attribute }} end) as {{ attribute }},
     {% endfor -%}
     {% for column in account_lists() -%}
-    nullif({{ dbt.listagg('in_force.' ~ column, "'|'", 'order by in_force.precedence, in_force.source') }}, '') as {{ column }},
+    nullif({{ dbt.listagg(column, "'|'", 'order by strength, source') }}, '') as {{ column }},
     {% endfor -%}
-    max(case when in_force.is_owner_disputed then 1 else 0 end) = 1 as is_owner_disputed
+    max(case when is_owner_disputed then 1 else 0 end) = 1 as is_owner_disputed
 
 from in_force
-group by in_force.account_id, in_force.bound_at
+group by account_id, bound_at

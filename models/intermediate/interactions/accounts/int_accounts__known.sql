@@ -1,76 +1,47 @@
--- Every account row known by the as-of day, under one id an account and with the time from which it holds.
+-- Every account row known by the as-of day, under one id an account. What only companies or keys are known by has no time of
+-- its own: it holds from the first thing said of the account, so that it keeps nothing from being backdated.
 {% set attributes = (account_attributes() + account_lists()) | reject('in', ['arr', 'parent_id']) | list -%}
 
 with
 
-delivered as (
+first_stated as (
 
-    select
-        accounts.source,
-        coalesce(aliases.account_id, accounts.account_id) as account_id,
-        {% for attribute in attributes -%}
-        accounts.{{ attribute }},
-        {% endfor -%}
-        coalesce(parents.account_id, accounts.parent_id) as parent_id,
-        accounts.reporting_arr as arr,
-        accounts.valid_from,
-        accounts.loaded_at,
-        min(accounts.loaded_at) over (partition by accounts.source, accounts.account_id) as first_loaded_at,
-        cast('1990-01-01' as {{ dbt.type_timestamp() }}) as contract_start
-
-    from {{ ref('int_accounts__converted') }} as accounts
-    left join {{ ref('int_account_aliases') }} as aliases
-        on lower(accounts.source || ':' || accounts.account_id) = aliases.alias
-    left join {{ ref('int_account_aliases') }} as parents
-        on lower(accounts.source || ':' || accounts.parent_id) = parents.alias
-
-),
-
--- A row without valid_from tells what holds when it is loaded. Only the first one reaches back to the account's start:
--- a later one must not rewrite the time before it.
-dated as (
-
-    select
-        *,
-        case
-            when valid_from is not null then valid_from
-            when loaded_at > first_loaded_at then loaded_at
-            else coalesce(cast(started_on as {{ dbt.type_timestamp() }}), loaded_at, contract_start)
-        end as stated_from
-
-    from delivered
+    select dated.account_id, min(dated.stated_from) as stated_from
+    from {{ ref('int_accounts__dated') }} as dated
+    group by dated.account_id
 
 )
 
 select
-    dated.source,
-    dated.account_id,
+    source,
+    account_id,
     {% for attribute in attributes -%}
-    dated.{{ attribute }},
+    {{ attribute }},
     {% endfor -%}
-    dated.parent_id,
-    dated.arr,
-    dated.stated_from,
-    dated.loaded_at
+    parent_id,
+    arr,
+    stated_from,
+    loaded_at
 
-from dated
-cross join {{ ref('int_as_of') }} as as_of
-where cast(coalesce(dated.loaded_at, dated.stated_from) as date) <= as_of.as_of
+from {{ ref('int_accounts__dated') }}
 
 union all
 
 select
     accounts.source,
     accounts.account_id,
-    accounts.account_name,
-    {% for attribute in attributes if attribute not in ['account_name', 'domains', 'external_ids'] -%}
+    {% for attribute in attributes -%}
+    {% if attribute in ['account_name', 'domains', 'external_ids'] -%}
+    accounts.{{ attribute }},
+    {% else -%}
     cast(null as {{ 'date' if attribute.endswith('_on') else dbt.type_string() }}) as {{ attribute }},
+    {% endif -%}
     {% endfor -%}
-    accounts.domains,
-    accounts.external_ids,
     cast(null as {{ dbt.type_string() }}) as parent_id,
     cast(null as decimal(18, 2)) as arr,
-    cast('1990-01-01' as {{ dbt.type_timestamp() }}) as stated_from,
+    coalesce(first_stated.stated_from, cast('1990-01-01' as {{ dbt.type_timestamp() }})) as stated_from,
     cast(null as {{ dbt.type_timestamp() }}) as loaded_at
 
 from {{ ref('int_accounts__unlisted') }} as accounts
+left join first_stated
+    on accounts.account_id = first_stated.account_id

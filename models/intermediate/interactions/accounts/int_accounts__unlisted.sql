@@ -1,44 +1,66 @@
--- Accounts that no source of accounts lists. Where there is no such source at all, the companies that connectors know are
--- the accounts, and without those each key is one.
+-- Accounts that no source of accounts lists: the companies of sources that came before any such source, and, where nothing
+-- says who a key is, the key itself. An address stands for itself only as long as no source knows a company.
 with
 
 companies as (
 
-    select distinct
-        company_id,
-        company_name,
-        domains,
-        external_id
-    from {{ ref('int_companies__unioned') }}
-    where not exists (select 1 as found from {{ ref('int_accounts__checked') }})
+    select
+        roots.source,
+        roots.account_id,
+        companies.company_id,
+        companies.company_name,
+        companies.domains,
+        companies.external_id
+
+    from {{ ref('int_account_record_roots') }} as roots
+    inner join {{ ref('int_companies__unioned') }} as companies
+        on roots.record_id = companies.company_id
 
 ),
 
--- Case makes no difference to a key.
+first_with_accounts as (
+
+    select min(ordering.source_order) as source_order
+    from {{ ref('int_accounts__checked') }} as accounts
+    inner join {{ ref('int_source_order') }} as ordering
+        on accounts.source = ordering.source
+
+),
+
+-- Case makes no difference to a key. What arrives through the landing may name the accounts of any source.
 keys_as_accounts as (
 
     select min(interactions.account_key) as account_id
     from {{ ref('int_interactions__deduplicated') }} as interactions
+    cross join first_with_accounts
     cross join (select count(*) as n_companies from {{ ref('int_companies__unioned') }}) as counts
-    left join companies
+    left join {{ ref('int_source_order') }} as ordering
+        on
+            interactions.source = ordering.source
+            and interactions.source <> 'landing'
+    left join {{ ref('int_companies__unioned') }} as companies
         on lower(interactions.account_key) = companies.company_id
     where
         interactions.account_key is not null
         and companies.company_id is null
-        and not exists (select 1 as found from {{ ref('int_accounts__checked') }})
-        and (interactions.account_key not like '_%@%' or counts.n_companies = 0)
+        and (first_with_accounts.source_order is null or ordering.source_order < first_with_accounts.source_order)
+        and (
+            interactions.account_key not like '_%@%'
+            or (counts.n_companies = 0 and first_with_accounts.source_order is null)
+        )
     group by lower(interactions.account_key)
 
 )
 
 select
-    'companies' as source,
-    company_id as account_id,
-    company_name as account_name,
-    domains,
-    external_id as external_ids
+    source,
+    account_id,
+    min(company_name) as account_name,
+    {{ dbt.listagg('domains', "'|'", 'order by company_id') }} as domains,
+    {{ dbt.listagg('external_id', "'|'", 'order by company_id') }} as external_ids
 
 from companies
+group by source, account_id
 
 union all
 

@@ -29,18 +29,10 @@ first_loads as (
 
 ),
 
-accounts as (
-
-    select distinct account_id from {{ ref('int_accounts__combined') }}
-
-),
-
 known as (
 
     select
-        coalesce(
-            by_id.account_id, by_alias.account_id, by_source.account_id, by_contact.account_id
-        ) as account_id,
+        accounts.account_id,
         ruled.outcome,
         ruled.decided_on,
         ruled.source,
@@ -59,14 +51,10 @@ known as (
     from ruled
     inner join first_loads
         on ruled.source = first_loads.source
-    left join accounts as by_id
-        on ruled.account_key = by_id.account_id
-    left join {{ ref('int_account_aliases') }} as by_alias
-        on lower(ruled.account_key) = by_alias.alias
-    left join {{ ref('int_account_aliases') }} as by_source
-        on lower(ruled.source || ':' || ruled.account_key) = by_source.alias
-    left join {{ ref('int_contacts__identified') }} as by_contact
-        on lower(ruled.account_key) = by_contact.contact_id
+    left join {{ ref('int_record_accounts') }} as accounts
+        on
+            ruled.source = accounts.source
+            and ruled.account_key = accounts.account_key
 
 )
 

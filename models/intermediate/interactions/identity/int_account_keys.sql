@@ -1,5 +1,5 @@
--- Every key under which an account may write, by period, and the one account it leads to then. A key that two accounts
--- claim at a time leads to none: a wrong account is worse than an unmapped message.
+-- Every key under which an account may write, by period, and the one account it leads to then: the source that came first
+-- decides. A key that it gives two accounts at a time leads to none: a wrong account is worse than an unmapped message.
 with
 
 claims as (
@@ -28,15 +28,12 @@ periods as (
 
 ),
 
-claimed as (
+claimed_first as (
 
     select
-        periods.match_kind,
-        periods.match_key,
-        periods.valid_from,
-        periods.valid_to,
-        min(claims.account_id) as account_id,
-        count(distinct claims.account_id) as n_accounts
+        periods.*,
+        claims.account_id,
+        claims.source_order
 
     from periods
     inner join claims
@@ -46,17 +43,21 @@ claimed as (
             and periods.valid_from >= claims.valid_from
             and periods.valid_from < claims.valid_to
     where periods.valid_to is not null
-    group by periods.match_kind, periods.match_key, periods.valid_from, periods.valid_to
+    qualify rank() over (
+        partition by periods.match_kind, periods.match_key, periods.valid_from order by claims.source_order
+    ) = 1
 
 )
 
 select
-    match_key,
-    match_kind,
-    case when n_accounts = 1 then account_id end as account_id,
-    valid_from,
-    nullif(valid_to, {{ end_of_time() }}) as valid_to,
-    n_accounts,
-    n_accounts > 1 as is_ambiguous
+    claims.match_key,
+    claims.match_kind,
+    case when count(distinct claims.account_id) = 1 then min(claims.account_id) end as account_id,
+    claims.valid_from,
+    nullif(claims.valid_to, {{ end_of_time() }}) as valid_to,
+    min(claims.source_order) as source_order,
+    count(distinct claims.account_id) as n_accounts,
+    count(distinct claims.account_id) > 1 as is_ambiguous
 
-from claimed
+from claimed_first as claims
+group by claims.match_kind, claims.match_key, claims.valid_from, claims.valid_to

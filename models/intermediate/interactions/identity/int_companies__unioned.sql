@@ -7,6 +7,7 @@ companies as (
 
     {% for connector in connectors -%}
     select
+        '{{ connector.connector }}' as source,
         lower(company_id) as company_id,
         company_name,
         external_id,
@@ -20,6 +21,7 @@ companies as (
 
     {% endfor -%}
     select
+        cast(null as {{ dbt.type_string() }}) as source,
         cast(null as {{ dbt.type_string() }}) as company_id,
         cast(null as {{ dbt.type_string() }}) as company_name,
         cast(null as {{ dbt.type_string() }}) as external_id,
@@ -32,6 +34,7 @@ companies as (
 )
 
 select
+    source,
     company_id,
     company_name,
     external_id,

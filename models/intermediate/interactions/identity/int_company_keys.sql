@@ -4,7 +4,13 @@ with
 
 companies as (
 
-    select * from {{ ref('int_companies__unioned') }}
+    select
+        companies.*,
+        ordering.source_order
+
+    from {{ ref('int_companies__unioned') }} as companies
+    inner join {{ ref('int_source_order') }} as ordering
+        on companies.source = ordering.source
 
 ),
 
@@ -20,6 +26,7 @@ kinds as (
 
 select
     companies.company_id,
+    companies.source_order,
     lower(trim(companies.external_id)) as match_key,
     kinds.key_kind
 
@@ -30,8 +37,11 @@ where companies.external_id is not null
 union
 
 select
-    listed.company_id,
+    companies.company_id,
+    companies.source_order,
     {{ bare_domain('listed.list_item') }} as match_key,
     'domain' as key_kind
 
 from ({{ split_list('companies', 'company_id', 'domains') }}) as listed
+inner join companies
+    on listed.company_id = companies.company_id

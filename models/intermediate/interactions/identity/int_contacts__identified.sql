@@ -1,35 +1,12 @@
--- Where each contact leads now, by what a system links it to, else by the domain of its address. Messages are matched by
--- what held at their time: see int_interactions__matched.
+-- Where each contact leads now, by what a system links it to, else by the domain of its address, as the first source tells
+-- that leads anywhere. Messages are matched by what held at their time: see int_interactions__matched.
 with
 
 contacts as (
 
-    select
-        contact_id,
-        email,
-        account_key
-
+    select distinct contact_id
     from {{ ref('int_contacts__versions') }}
     where valid_to is null
-
-),
-
-candidates as (
-
-    select listed.contact_id, lower(listed.list_item) as match_key, 'account_id' as key_kind, 'contact' as match_kind
-    from ({{ split_list('contacts', 'contact_id', 'account_key') }}) as listed
-
-    union all
-
-    select listed.contact_id, lower(listed.list_item) as match_key, 'external_id' as key_kind, 'contact' as match_kind
-    from ({{ split_list('contacts', 'contact_id', 'account_key') }}) as listed
-
-    union all
-
-    select contacts.contact_id, addresses.domain as match_key, 'domain' as key_kind, 'email_domain' as match_kind
-    from contacts
-    inner join {{ ref('int_addresses__normalised') }} as addresses
-        on contacts.email = addresses.raw_address
 
 ),
 
@@ -39,10 +16,9 @@ found as (
         candidates.contact_id,
         candidates.match_kind,
         keys.account_id,
-        keys.is_ambiguous,
-        rank() over (partition by candidates.contact_id order by rules.precedence) as strength
+        keys.is_ambiguous
 
-    from candidates
+    from {{ ref('int_contact_keys') }} as candidates
     inner join {{ ref('int_account_keys') }} as keys
         on
             candidates.key_kind = keys.match_kind
@@ -50,6 +26,10 @@ found as (
             and keys.valid_to is null
     inner join {{ ref('identity_rules') }} as rules
         on candidates.match_kind = rules.match_kind
+    qualify rank() over (
+        partition by candidates.contact_id
+        order by greatest(candidates.source_order, keys.source_order), rules.precedence
+    ) = 1
 
 ),
 
@@ -62,7 +42,6 @@ decided as (
         max(case when found.is_ambiguous then 1 else 0 end) = 1 or count(distinct found.account_id) > 1 as is_ambiguous
 
     from found
-    where found.strength = 1
     group by found.contact_id
 
 )

@@ -1,4 +1,4 @@
--- What was said of a contact, from when until when. A deleted user loses address and account in the source; here the
+-- What a source said of a contact, from when until when. A deleted user loses address and account in the source; here the
 -- last ones known stay, because the messages stay.
 with
 
@@ -8,19 +8,25 @@ latest as (
     from {{ ref('int_contacts__unioned') }}
     where email is not null or account_key is not null
     qualify row_number() over (
-        partition by lower(contact_id), known_at order by {{ row_hash(['source', 'email', 'account_key']) }} desc nulls last
+        partition by source, lower(contact_id), known_at
+        order by {{ row_hash(['email', 'account_key']) }} desc nulls last
     ) = 1
 
 )
 
 select
-    lower(contact_id) as contact_id,
-    email,
-    account_key,
+    latest.source,
+    ordering.source_order,
+    lower(latest.contact_id) as contact_id,
+    latest.email,
+    latest.account_key,
     case
-        when row_number() over (partition by lower(contact_id) order by known_at) = 1 then {{ start_of_time() }}
-        else known_at
+        when row_number() over (partition by latest.source, lower(latest.contact_id) order by latest.known_at) = 1
+            then {{ start_of_time() }}
+        else latest.known_at
     end as valid_from,
-    lead(known_at) over (partition by lower(contact_id) order by known_at) as valid_to
+    lead(latest.known_at) over (partition by latest.source, lower(latest.contact_id) order by latest.known_at) as valid_to
 
 from latest
+inner join {{ ref('int_source_order') }} as ordering
+    on latest.source = ordering.source

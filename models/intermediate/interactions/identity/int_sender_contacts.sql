@@ -17,6 +17,7 @@ contacts as (
 
     select
         versions.contact_id,
+        versions.source_order,
         versions.email,
         versions.account_key,
         versions.valid_from,

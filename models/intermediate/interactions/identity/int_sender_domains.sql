@@ -6,7 +6,8 @@ domains as (
     select
         {{ sender_id('messages.') }} as sender_id,
         'email_domain' as match_kind,
-        addresses.domain
+        addresses.domain,
+        0 as source_order
 
     from {{ ref('int_interactions__deduplicated') }} as messages
     inner join {{ ref('int_addresses__normalised') }} as addresses
@@ -17,7 +18,8 @@ domains as (
     select
         {{ sender_id('messages.') }} as sender_id,
         'domain' as match_kind,
-        {{ bare_domain('messages.account_key') }} as domain
+        {{ bare_domain('messages.account_key') }} as domain,
+        0 as source_order
 
     from {{ ref('int_interactions__deduplicated') }} as messages
     where messages.account_key not like '_%@%'
@@ -27,7 +29,8 @@ domains as (
     select
         contacts.sender_id,
         'email_domain' as match_kind,
-        addresses.domain
+        addresses.domain,
+        contacts.source_order
 
     from {{ ref('int_sender_contacts') }} as contacts
     inner join {{ ref('int_addresses__normalised') }} as addresses
@@ -41,7 +44,8 @@ select
     case when candidates.steps = 0 then domains.match_kind else 'subdomain' end as match_kind,
     candidates.candidate_domain as match_key,
     candidates.steps,
-    candidates.is_free_mail
+    candidates.is_free_mail,
+    domains.source_order
 
 from domains
 inner join {{ ref('int_domain_candidates') }} as candidates

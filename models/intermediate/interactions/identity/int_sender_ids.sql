@@ -2,51 +2,33 @@
 -- the company that either names elsewhere.
 with
 
-senders as (
+own_keys as (
 
     select distinct
         {{ sender_id('messages.') }} as sender_id,
-        messages.account_key
+        lower(trim(messages.account_key)) as match_key,
+        0 as source_order,
+        {{ start_of_time() }} as valid_from,
+        {{ end_of_time() }} as valid_to
 
     from {{ ref('int_interactions__deduplicated') }} as messages
     where messages.account_key is not null
 
 ),
 
-contacts as (
-
-    select
-        *,
-        row_number() over (order by sender_id, contact_id, match_kind, valid_from) as link_id
-
-    from {{ ref('int_sender_contacts') }}
-
-),
-
--- The sender's own key, as an id …
-own_ids as (
-
-    select sender_id, 'account_id' as match_kind, lower(trim(account_key)) as match_key
-    from senders
-    union all
-    select sender_id, 'external_id' as match_kind, lower(trim(account_key)) as match_key
-    from senders
-
-),
-
--- … what its contacts are linked to …
 links as (
 
-    select
-        contacts.sender_id,
-        contacts.match_kind,
-        lower(listed.list_item) as match_key,
-        contacts.valid_from,
-        coalesce(contacts.valid_to, {{ end_of_time() }}) as valid_to
+    select * from {{ ref('int_sender_links') }}
 
-    from ({{ split_list('contacts', 'link_id', 'account_key') }}) as listed
-    inner join contacts
-        on listed.link_id = contacts.link_id
+),
+
+named as (
+
+    select sender_id, 'company' as match_kind, match_key, source_order, valid_from, valid_to
+    from own_keys
+    union all
+    select sender_id, match_kind, match_key, source_order, valid_from, valid_to
+    from links
 
 ),
 
@@ -58,55 +40,34 @@ key_kinds as (
     union all
     select 'bare_id' as key_kind
 
-),
-
-linked_ids as (
-
-    select links.*, key_kinds.key_kind
-    from links
-    cross join key_kinds
-    where key_kinds.key_kind <> 'bare_id' or links.match_key not like '%:%'
-
-),
-
--- … what the source says of the company that either names …
-company_ids as (
-
-    select
-        own_ids.sender_id,
-        'company' as match_kind,
-        companies.match_key,
-        companies.key_kind,
-        {{ start_of_time() }} as valid_from,
-        {{ end_of_time() }} as valid_to
-
-    from own_ids
-    inner join {{ ref('int_company_keys') }} as companies
-        on own_ids.match_key = companies.company_id
-    where own_ids.match_kind = 'external_id'
-
-    union all
-
-    select links.sender_id, links.match_kind, companies.match_key, companies.key_kind, links.valid_from, links.valid_to
-    from links
-    inner join {{ ref('int_company_keys') }} as companies
-        on links.match_key = companies.company_id
-
 )
 
 select
-    sender_id, match_kind, match_key, match_kind as key_kind,
-    {{ start_of_time() }} as valid_from, {{ end_of_time() }} as valid_to
-from own_ids
-
-union all
-
-select sender_id, match_kind, match_key, key_kind, valid_from, valid_to
-from linked_ids
+    own_keys.sender_id, key_kinds.key_kind as match_kind, own_keys.match_key, key_kinds.key_kind,
+    own_keys.source_order, own_keys.valid_from, own_keys.valid_to
+from own_keys
+cross join key_kinds
+where key_kinds.key_kind <> 'bare_id'
 
 union all
 
 select
-    sender_id, case when key_kind = 'domain' then 'domain' else match_kind end as match_kind,
-    match_key, key_kind, valid_from, valid_to
-from company_ids
+    links.sender_id, links.match_kind, links.match_key, key_kinds.key_kind,
+    links.source_order, links.valid_from, links.valid_to
+from links
+cross join key_kinds
+where key_kinds.key_kind <> 'bare_id' or links.match_key not like '%:%'
+
+union all
+
+select
+    named.sender_id,
+    case when companies.key_kind = 'domain' then 'domain' else named.match_kind end as match_kind,
+    companies.match_key,
+    companies.key_kind,
+    greatest(named.source_order, companies.source_order) as source_order,
+    named.valid_from,
+    named.valid_to
+from named
+inner join {{ ref('int_company_keys') }} as companies
+    on named.match_key = companies.company_id

@@ -7,6 +7,7 @@ select
     key_kind,
     0 as steps,
     false as is_free_mail,
+    source_order,
     valid_from,
     valid_to
 
@@ -21,6 +22,7 @@ select
     'domain' as key_kind,
     steps,
     is_free_mail,
+    source_order,
     {{ start_of_time() }} as valid_from,
     {{ end_of_time() }} as valid_to
 
