@@ -24,7 +24,7 @@ LANDING_MONTHS := 9
 LANDING_SEED := 7
 DEMO_WORLD := warehouse/demo_world
 DEMO_MADE := $(DEMO_WORLD)/.made-$(DEMO_ACCOUNTS)-$(DEMO_MONTHS)-$(DEMO_SEED)$(DEMO_OPTIONS)
-DEMO_VARS := {"raw_path": "$(DEMO_WORLD)/raw", "connectors": ["zendesk", "intercom", "salesforce", "gong", "delighted", \
+DEMO_VARS := {"raw_path": "$(DEMO_WORLD)/raw", "connectors": ["salesforce", "zendesk", "intercom", "gong", "delighted", \
 	"reviews", "product_usage", "stripe"]}
 
 .PHONY: help
