@@ -13,6 +13,7 @@ select
     is_default,
     threshold,
     close_below,
+    merge_days,
     n_interactions,
     baseline,
     baseline_sd,

@@ -22,6 +22,7 @@ judged as (
         policies.is_default,
         policies.threshold,
         policies.threshold as close_below,
+        policies.merge_days,
         days.n_scored_7d as n_interactions,
         days.baseline,
         days.baseline_sd,

@@ -1,4 +1,4 @@
--- Crossings less than `episode_gap_days` apart, or between which nothing calmed down, are one episode: one alert, not a
+-- Crossings less than `merge_days` apart, or between which nothing calmed down, are one episode: one alert, not a
 -- flicker of them.
 with
 
@@ -7,7 +7,7 @@ with_openings as (
     select
         *,
         case
-            when gap_days < {{ detection_constant('episode_gap_days') }} or not has_rearmed then 0
+            when gap_days < merge_days or not has_rearmed then 0
             else 1
         end as opens_episode
 

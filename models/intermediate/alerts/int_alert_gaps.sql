@@ -34,7 +34,7 @@ lows as (
             and crossings.date_day > days.date_day
     where
         {{ dbt.datediff('crossings.previous_crossing_on', 'crossings.date_day', 'day') }}
-        >= {{ detection_constant('episode_gap_days') }}
+        >= crossings.merge_days
     group by
         crossings.entity_type, crossings.entity_id, crossings.policy, crossings.direction, crossings.date_day
 

@@ -10,9 +10,12 @@ messages as (
         segment,
         product,
         brand,
-        coalesce(author_id, interaction_key) as person,
-        case when polarity <= {{ detection_constant('negative_polarity') }} then coalesce(author_id, interaction_key) end
-            as unhappy_person
+        author_id as person,
+        case when polarity <= {{ detection_constant('negative_polarity') }} then author_id end as unhappy_person,
+        -- without an author, a message is a person
+        case when author_id is null then 1 else 0 end as unnamed,
+        case when author_id is null and polarity <= {{ detection_constant('negative_polarity') }} then 1 else 0 end
+            as unnamed_unhappy
 
     from {{ ref('int_interactions__residual') }}
     where polarity is not null
@@ -24,8 +27,8 @@ select
     '{{ entity_type }}' as entity_type,
     {{ entity_type }} as entity_id,
     date_day,
-    count(distinct person) as n_people,
-    count(distinct unhappy_person) as n_unhappy
+    cast(count(distinct person) + sum(unnamed) as bigint) as n_people,
+    cast(count(distinct unhappy_person) + sum(unnamed_unhappy) as bigint) as n_unhappy
 from messages
 where {{ entity_type }} is not null{{ ' and account_id is not null' if entity_type == 'segment' }}
 group by {{ entity_type }}, date_day

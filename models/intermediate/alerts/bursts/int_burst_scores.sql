@@ -25,31 +25,42 @@ spreads as (
             > {{ dbt.dateadd('day', -(var('burst_gap_days') + var('burst_usual_days')), 'medians.date_day') }}
     group by medians.entity_type, medians.entity_id, medians.date_day, medians.window_days
 
+),
+
+scored as (
+
+    select
+        medians.entity_type,
+        medians.entity_id,
+        medians.date_day,
+        medians.window_days,
+        medians.n_people,
+        medians.n_unhappy,
+        medians.root_people,
+        medians.root_unhappy,
+        medians.median_root_people,
+        medians.median_root_unhappy,
+        (medians.root_people - medians.median_root_people)
+        / nullif(greatest({{ detection_constant('root_count_sd') }}, 1.4826 * spreads.mad_people), 0) as score_people,
+        (medians.root_unhappy - medians.median_root_unhappy)
+        / nullif(greatest({{ detection_constant('root_count_sd') }}, 1.4826 * spreads.mad_unhappy), 0) as score_unhappy,
+        (cast(medians.n_unhappy as double) / nullif(medians.n_people, 0) - medians.usual_unhappy_share)
+        / nullif(sqrt(medians.usual_unhappy_share * (1 - medians.usual_unhappy_share) / nullif(medians.n_people, 0)), 0)
+            as share_score
+
+    from {{ ref('int_burst_medians') }} as medians
+    inner join spreads
+        on
+            medians.entity_type = spreads.entity_type
+            and medians.entity_id = spreads.entity_id
+            and medians.date_day = spreads.date_day
+            and medians.window_days = spreads.window_days
+
 )
 
 select
-    medians.entity_type,
-    medians.entity_id,
-    medians.date_day,
-    medians.window_days,
-    medians.n_people,
-    medians.n_unhappy,
-    medians.root_people,
-    medians.root_unhappy,
-    medians.median_root_people,
-    medians.median_root_unhappy,
-    (medians.root_people - medians.median_root_people)
-    / nullif(greatest({{ detection_constant('root_count_sd') }}, 1.4826 * spreads.mad_people), 0) as score_people,
-    (medians.root_unhappy - medians.median_root_unhappy)
-    / nullif(greatest({{ detection_constant('root_count_sd') }}, 1.4826 * spreads.mad_unhappy), 0) as score_unhappy,
-    (cast(medians.n_unhappy as double) / nullif(medians.n_people, 0) - medians.usual_unhappy_share)
-    / nullif(sqrt(medians.usual_unhappy_share * (1 - medians.usual_unhappy_share) / nullif(medians.n_people, 0)), 0)
-        as share_score
+    *,
+    -- two signs of one storm: more unhappy people than usual, and a larger share of all
+    (score_unhappy + share_score) * sqrt(0.5) as storm_score
 
-from {{ ref('int_burst_medians') }} as medians
-inner join spreads
-    on
-        medians.entity_type = spreads.entity_type
-        and medians.entity_id = spreads.entity_id
-        and medians.date_day = spreads.date_day
-        and medians.window_days = spreads.window_days
+from scored

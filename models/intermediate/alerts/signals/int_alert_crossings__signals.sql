@@ -17,8 +17,9 @@ select
     policies.signal,
     policies.tier,
     policies.is_default,
-    coalesce(own_segment.threshold, policies.threshold) as threshold,
-    policies.rearm_share * coalesce(own_segment.threshold, policies.threshold) as close_below,
+    coalesce(own_segment.threshold, own_type.threshold, policies.threshold) as threshold,
+    policies.rearm_share * coalesce(own_segment.threshold, own_type.threshold, policies.threshold) as close_below,
+    policies.merge_days,
     days.n_interactions,
     days.baseline,
     days.baseline_sd,
@@ -34,10 +35,19 @@ inner join policies
         days.signal = policies.signal
         and days.direction = policies.direction
         and policies.segment is null
+        and policies.entity_type is null
+left join policies as own_type
+    on
+        policies.policy = own_type.policy
+        and policies.direction = own_type.direction
+        and policies.signal = own_type.signal
+        and days.entity_type = own_type.entity_type
+        and own_type.segment is null
 left join policies as own_segment
     on
         policies.policy = own_segment.policy
         and policies.direction = own_segment.direction
         and policies.signal = own_segment.signal
         and days.segment = own_segment.segment
-where days.score >= coalesce(own_segment.threshold, policies.threshold)
+        and own_segment.entity_type is null
+where days.score >= coalesce(own_segment.threshold, own_type.threshold, policies.threshold)

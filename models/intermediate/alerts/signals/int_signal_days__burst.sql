@@ -20,7 +20,7 @@ scores as (
         *,
         'crisis' as direction,
         case
-            when is_mood and n_unhappy >= {{ detection_constant('burst_minimum_people') }} then score_unhappy
+            when is_mood and n_unhappy >= {{ detection_constant('burst_minimum_people') }} then storm_score
             else 0
         end as score,
         median_root_unhappy as baseline,

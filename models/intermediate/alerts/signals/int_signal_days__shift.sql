@@ -5,6 +5,34 @@
 
 with
 
+scaled as (
+
+    select
+        days.entity_type,
+        days.entity_id,
+        days.date_day,
+        days.cohort_id,
+        days.n_judged_recently,
+        days.mu_fast,
+        days.mu_slow,
+        days.s2_fast,
+        days.s2_slow,
+        days.shift_fast,
+        days.shift_slow,
+        days.z_fast / nullif(coalesce(scales.scale_fast, 1.0), 0) as z_fast,
+        days.z_slow / nullif(coalesce(scales.scale_slow, 1.0), 0) as z_slow
+
+    from {{ ref('int_detection_days__scored') }} as days
+    left join {{ ref('int_score_scales') }} as scales
+        on
+            days.entity_type = scales.entity_type
+            and cast({{ dbt.date_trunc('month', 'days.date_day') }} as date) = scales.month_start_on
+    where
+        days.history_days >= {{ var('baseline_minimum_days') }}
+        and days.n_judged_recently >= {{ detection_constant('evidence_messages') }}
+
+),
+
 days as (
 
     select
@@ -20,11 +48,8 @@ days as (
             else 'fast'
         end as improvement_lane
 
-    from {{ ref('int_detection_days__scored') }}
-    where
-        history_days >= {{ var('baseline_minimum_days') }}
-        and n_judged_recently >= {{ detection_constant('evidence_messages') }}
-        and (z_fast is not null or z_slow is not null)
+    from scaled
+    where z_fast is not null or z_slow is not null
 
 )
 

@@ -6,7 +6,8 @@ threads as (
     select
         account_id,
         date_day,
-        count(distinct coalesce(thread_id, interaction_key)) as n_threads
+        -- a message outside any thread is a conversation of its own
+        count(distinct thread_id) + sum(case when thread_id is null then 1 else 0 end) as n_threads
 
     from {{ ref('int_interactions__residual') }}
     where account_id is not null
