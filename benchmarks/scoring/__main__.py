@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from benchmarks.scoring import accuracy, probes, reliability, runtime, stars
+from benchmarks.scoring import accuracy, probes, reliability, runtime, stars, vocabulary_cost
 
 from groundswell.scoring.scorer import Scorer
 
-PARTS = ("accuracy", "calibration", "probes", "runtime", "stars")
+PARTS = ("accuracy", "calibration", "probes", "vocabulary", "runtime", "stars")
 
 
 @click.command()
@@ -32,6 +32,8 @@ def main(parts: tuple[str, ...], data: Path, peers: bool, sample: int | None) ->
         reliability.print_report(scorer, data)
     if "probes" in wanted:
         probes.print_report(scorer)
+    if "vocabulary" in wanted:
+        vocabulary_cost.print_report(scorer, data)
     if "runtime" in wanted:
         runtime.print_report(scorer, data)
     if "stars" in wanted:

@@ -116,6 +116,10 @@ def _read_whole_sets(data: Path) -> list[LabelledSet]:
     groups = [set(row.split("|")) if isinstance(row, str) else set() for row in comments.mapped]
     truth = np.array([[name in present for name in EMOTIONS] for present in groups])
     sets.append(LabelledSet("GoEmotions dev", "macro-F1, 7 groups", 0.67, list(comments.text), truth, _macro_f1))
+    # Another mapping in use counts curiosity as confusion; ours, which we train on, leaves it in no group.
+    curious = truth.copy()
+    curious[:, EMOTIONS.index("confusion")] |= comments.labels.str.contains("curiosity").to_numpy()
+    sets.append(replace(sets[-1], name="· curiosity confused", truth=curious))
     support = pd.read_parquet(data / "training/support_frustration.parquet").dropna(subset=["frustration"])
     sets.append(
         LabelledSet(
