@@ -45,16 +45,25 @@ def print_table(scorer: Scorer, data: Path, peers: bool = True) -> None:
 
 
 def cross_validated_frustration(scorer: Scorer, labelled: LabelledSet) -> Judged:
-    """Frustration as a ridge on the scorer's own outputs, each dialogue predicted from the others."""
-    table = scorer.score(labelled.texts, with_clauses=False)
-    names = ["polarity", "p_negative", "p_positive", "intensity", *[f"emotion_{name}" for name in EMOTIONS]]
-    features = np.nan_to_num(np.column_stack([table[name].to_numpy().astype(float) for name in names]))
-    length = np.log1p(table["n_tokens"].to_numpy())[:, None]
-    model = make_pipeline(StandardScaler(), Ridge(10.0))
+    """Frustration as a ridge on the scorer's outputs for a turn, alone and after the two before it.
+
+    Each dialogue is predicted from the others. What the outputs know, not what a single column of them says.
+    """
+    alone, after = (_features(scorer, labelled.texts, turns) for turns in (None, labelled.turns))
+    model = make_pipeline(StandardScaler(), Ridge(30.0))
     predicted = cross_val_predict(
-        model, np.hstack([features, length]), labelled.truth, groups=labelled.groups, cv=GroupKFold(10)
+        model, np.hstack([alone, after]), labelled.truth, groups=labelled.groups, cv=GroupKFold(10)
     )
     return Judged(polarity=-predicted, frustration=predicted)
+
+
+def _features(scorer: Scorer, texts: list[str], turns: list[list[str]] | None) -> np.ndarray:
+    table = scorer.score(texts, turns, with_clauses=False)
+    plain = [np.nan_to_num(table[name].to_numpy().astype(float)) for name in ("polarity", "intensity")]
+    names = ["p_negative", "p_positive", *[f"emotion_{name}" for name in EMOTIONS]]
+    shares = [np.nan_to_num(table[name].to_numpy().astype(float), nan=0.5).clip(1e-4, 1 - 1e-4) for name in names]
+    logits = [np.log(share / (1 - share)) for share in shares]
+    return np.column_stack([*plain, *logits, np.log1p(table["n_tokens"].to_numpy())])
 
 
 def _binomial(values: list[float], rows: int = 1000) -> float:

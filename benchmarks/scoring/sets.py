@@ -37,13 +37,15 @@ class LabelledSet:
     truth: np.ndarray
     score: Callable[[Judged, np.ndarray, np.ndarray], float | None]
     groups: np.ndarray | None = None  # rows that must be drawn together by the bootstrap
+    turns: list[list[str]] | None = None  # the two turns before each text, the latest first
 
     def without(self, keys: set[str]) -> LabelledSet:
         """The same set without the texts whose key is among `keys`."""
         keep = np.array([_key(text) not in keys for text in self.texts])
         texts = [text for text, kept in zip(self.texts, keep, strict=True) if kept]
         groups = None if self.groups is None else self.groups[keep]
-        return replace(self, texts=texts, truth=self.truth[keep], groups=groups)
+        turns = None if self.turns is None else [turn for turn, kept in zip(self.turns, keep, strict=True) if kept]
+        return replace(self, texts=texts, truth=self.truth[keep], groups=groups, turns=turns)
 
 
 def _accuracy_of_sign(judged: Judged, truth: np.ndarray, rows: np.ndarray) -> float:
@@ -120,11 +122,14 @@ def _read_whole_sets(data: Path) -> list[LabelledSet]:
     curious = truth.copy()
     curious[:, EMOTIONS.index("confusion")] |= comments.labels.str.contains("curiosity").to_numpy()
     sets.append(replace(sets[-1], name="· curiosity confused", truth=curious))
-    support = pd.read_parquet(data / "training/support_frustration.parquet").dropna(subset=["frustration"])
+    support = pd.read_parquet(data / "training/support_frustration.parquet").sort_values(["dialogue", "turn"])
+    before = [support.groupby("dialogue").text.shift(lag) for lag in (1, 2)]
+    support["turns"] = [[turn for turn in row if isinstance(turn, str)] for row in zip(*before, strict=True)]
+    support = support.dropna(subset=["frustration"])
     sets.append(
         LabelledSet(
             "Support frustration", "Spearman", 0.70, list(support.text), support.frustration.to_numpy(),
-            _spearman_of_frustration, support.dialogue.to_numpy(),
+            _spearman_of_frustration, support.dialogue.to_numpy(), list(support.turns),
         )
     )  # fmt: skip
     bank = pd.read_parquet(data / "evaluation/banking77.parquet")
