@@ -124,6 +124,15 @@ def test_the_turns_before_decide_what_a_short_reply_means(scorer):
     assert failure < 0 < fix
 
 
+def test_each_clause_is_judged_as_a_sentence_of_its_own(scorer):
+    text = "Love the dashboards, but export is broken."
+    first, second = scorer.score([text])["clauses"][0].as_py()
+    assert first["polarity"] > 0.3
+    assert second["polarity"] < -0.3
+    assert text[second["span_start"] :] == "but export is broken."
+    assert second["polarity"] == pytest.approx(scorer.score(["export is broken."])["polarity"][0].as_py(), abs=1e-5)
+
+
 def test_turns_must_match_texts(scorer):
     with pytest.raises(ValueError, match="previous_turns"):
         scorer.score(["a", "b"], [[]])

@@ -12,7 +12,7 @@ from groundswell.scoring.encoder import EMOTIONS, HEADS, WEIGHTS_DIR, Manifest, 
 
 pytest.importorskip("torch")
 
-from groundswell.scoring.training.datasets import Example, read_all, soft_classes
+from groundswell.scoring.training.datasets import Example, read_all, read_lexicon, soft_classes
 from groundswell.scoring.training.recipe import Recipe
 from groundswell.scoring.training.run import recipe_hash
 from groundswell.scoring.training.templates import FAMILIES, compose
@@ -54,6 +54,14 @@ def test_soft_classes_follow_the_valence():
     assert soft_classes(0.0, 0.05)[1] > 0.95
     assert soft_classes(0.125, 0.05)[2] == pytest.approx(0.5, abs=0.01)
     assert negative + neutral + positive == pytest.approx(1)
+
+
+def test_rated_words_carry_their_ten_ratings_and_calibrate_nothing():
+    words = {example.text: example for example in read_lexicon()}
+    assert len(words) > 7000
+    assert words["great"].valence == pytest.approx(3.1 / 4)
+    assert words["great"].classes[2] > 0.99
+    assert not [word for word in words.values() if word.is_held_back or word.is_rated]
 
 
 def test_a_text_is_held_back_by_its_words_alone():

@@ -35,5 +35,7 @@ def train(
     try:
         from groundswell.scoring.training.run import run
     except ImportError as error:
-        raise ImportError(f'Training needs torch and scipy ({error}). Run: pip install "groundswell[torch]"') from error
+        raise ImportError(
+            f'Training needs torch, scipy and vaderSentiment ({error}). Run: pip install "groundswell[torch]"'
+        ) from error
     return run(Path(data), Path(output), seed=seed, passes=passes, limit=limit)

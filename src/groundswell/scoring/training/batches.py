@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 from groundswell.scoring.encoder import MAX_WINDOW, Window, normalise, window
 from groundswell.scoring.training.datasets import Example, soft_classes
 from groundswell.scoring.training.recipe import Recipe
-from groundswell.scoring.training.templates import PHRASES, compose
+from groundswell.scoring.training.templates import PHRASES, compose, in_a_frame
 
 MASK_ID = 103
 TECHNICAL_SOURCES = {"stackoverflow", "premo", "written_technical"}
@@ -50,8 +50,8 @@ def _join(rated: list[Example], draw: Random) -> Example:
     valence = float(np.mean([part.valence for part in parts]))
     error = float(np.mean([part.valence_sd for part in parts]))
     return Example(
-        " ".join(part.text for part in parts), "joined", soft_classes(valence, 0.08), valence, error + 0.08,
-        intensity=float(np.mean([part.intensity for part in parts])),
+        " ".join(part.text for part in parts), "joined", soft_classes(valence, 0.08), valence=valence,
+        valence_sd=error + 0.08, intensity=float(np.mean([part.intensity for part in parts])),
     )  # fmt: skip
 
 
@@ -81,6 +81,7 @@ def targets_of(examples: list[Example], smoothing: float = 0.0) -> dict[str, np.
     classes = np.array([example.classes for example in examples], np.float32)
     return {
         "classes": classes * (1 - smoothing) + smoothing / 3,
+        "class_weight": np.array([example.class_weight for example in examples], np.float32),
         "valence": np.array([example.valence for example in examples], np.float32),
         "valence_sd": np.array([example.valence_sd for example in examples], np.float32),
         "is_rated": np.array([example.is_rated for example in examples], np.float32),
@@ -107,6 +108,8 @@ def batches_of_pass(examples: list[Example], tokenizer: Tokenizer, recipe: Recip
     windows = []
     for example in chosen:
         text, context = example.text, example.context
+        if example.source == "lexicon":
+            text = in_a_frame(text, draw)
         if draw.random() < recipe.noise_share:
             text = roughen(text, draw)
         if not context and len(text) < 60 and abs(example.valence) > 0.3 and draw.random() < 0.1:

@@ -1,19 +1,23 @@
 """The labelled sets as one table of training examples.
 
-Only sets under MIT or CC BY 4.0 are read, all from `<data>/training`. The Amazon snippets of the VADER ground truth,
-the support dialogues, the Stack Overflow test split and GoEmotions dev stay out: they are what the scorer is
-judged on. A tenth of every set, chosen by a hash of the text, is held back for calibration.
+Only sets under MIT or CC BY 4.0 are read: from `<data>/training` and, for the rated words, from the package
+vaderSentiment. The Amazon snippets of the VADER ground truth, the support dialogues, the Stack Overflow test split
+and GoEmotions dev stay out: they are what the scorer is judged on. A tenth of every set, chosen by a hash of the
+text, is held back for calibration.
 """
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 from dataclasses import dataclass, field
+from importlib import resources
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import vaderSentiment
 from scipy.stats import norm
 
 from groundswell.scoring.encoder import EMOTIONS
@@ -36,6 +40,9 @@ EMOTION_VALENCE = {
     "nervousness": -0.3, "optimism": 0.35, "pride": 0.5, "realization": 0.0, "relief": 0.35, "remorse": -0.4,
     "sadness": -0.5, "surprise": 0.0, "neutral": 0.0,
 }  # fmt: skip
+# Weak on purpose: 39,000 readings of labels must not outvote the raters of 18,000 sentences.
+EMOTION_VALENCE_SD = 0.45
+EMOTION_CLASS_WEIGHT = 0.5
 CLASSES = ("negative", "neutral", "positive")
 
 
@@ -46,6 +53,7 @@ class Example:
     text: str
     source: str
     classes: tuple[float, float, float] = (NAN, NAN, NAN)
+    class_weight: float = 1.0
     valence: float = NAN
     valence_sd: float = NAN  # standard error of the human mean, or the width of a weak target
     is_rated: bool = False  # valence is a mean of human ratings, so it may train the variance head
@@ -75,10 +83,31 @@ def read_vader(folder: Path) -> list[Example]:
         error = max(float(ratings.std()) / np.sqrt(max(len(ratings), 1)), 0.02)
         examples.append(
             Example(
-                row.text, f"vader_{row.source}", soft_classes(row.polarity, np.hypot(error, 0.03)), row.polarity,
-                error, is_rated=True, intensity=float(np.abs(ratings).mean()),
+                row.text, f"vader_{row.source}", soft_classes(row.polarity, np.hypot(error, 0.03)),
+                valence=row.polarity, valence_sd=error, is_rated=True, intensity=float(np.abs(ratings).mean()),
             )
         )  # fmt: skip
+    return examples
+
+
+def read_lexicon() -> list[Example]:
+    """Single words and emoticons with the mean valence of ten raters, from the installed package vaderSentiment.
+
+    None is held back: calibration is about sentences. They are not `is_rated` either, for the same reason.
+    """
+    lines = (resources.files(vaderSentiment) / "vader_lexicon.txt").read_text("utf-8").splitlines()
+    examples = []
+    for line in lines:
+        word, _, _, raw = line.split("\t")[:4]
+        ratings = np.array(ast.literal_eval(raw), float) / 4
+        error = max(float(ratings.std()) / np.sqrt(len(ratings)), 0.02)
+        valence = float(ratings.mean())
+        example = Example(
+            word, "lexicon", soft_classes(valence, np.hypot(error, 0.03)), valence=valence, valence_sd=error,
+            intensity=float(np.abs(ratings).mean()),
+        )  # fmt: skip
+        example.is_held_back = False
+        examples.append(example)
     return examples
 
 
@@ -94,8 +123,8 @@ def read_goemotions(folder: Path, split: str = "train") -> list[Example]:
         shares = [float((signs == sign).mean()) for sign in (-1, 0, 1)]
         examples.append(
             Example(
-                row.text, "goemotions", tuple(shares), float(valences.mean()), 0.2,
-                intensity=float(np.abs(valences).mean()),
+                row.text, "goemotions", tuple(shares), EMOTION_CLASS_WEIGHT, valence=float(valences.mean()),
+                valence_sd=EMOTION_VALENCE_SD,
                 emotions=tuple(float(name in groups) for name in EMOTIONS),
                 fine=tuple(float(name in fine) for name in GO_EMOTIONS),
             )
@@ -106,7 +135,7 @@ def read_goemotions(folder: Path, split: str = "train") -> list[Example]:
 def _of_class(text: str, source: str, label: str) -> Example:
     index = CLASSES.index(label)
     classes = tuple(float(index == position) for position in range(3))
-    return Example(text, source, classes, (-0.4, 0.0, 0.4)[index], 0.25)
+    return Example(text, source, classes, valence=(-0.4, 0.0, 0.4)[index], valence_sd=0.25)
 
 
 def read_stackoverflow(folder: Path, split: str = "train") -> list[Example]:
@@ -129,4 +158,5 @@ def read_all(data: Path) -> list[Example]:
     folder = Path(data) / "training"
     if not folder.is_dir():
         raise FileNotFoundError(f"No training data at {folder}: see docs/model-card.md for the sets and their sources.")
-    return read_vader(folder) + read_goemotions(folder) + read_stackoverflow(folder) + read_premo(folder)
+    sets = (read_vader(folder), read_goemotions(folder), read_stackoverflow(folder), read_premo(folder))
+    return [example for examples in sets for example in examples] + read_lexicon()

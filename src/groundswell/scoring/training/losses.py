@@ -31,7 +31,7 @@ def losses(heads: torch.Tensor, fine: torch.Tensor, targets: dict[str, torch.Ten
     emotions = heads[:, AT[EMOTIONS[0]] :]
     first, last = AT["negative"], AT["positive"] + 1
     return {
-        "classes": F.cross_entropy(heads[:, first:last], classes),
+        "classes": (F.cross_entropy(heads[:, first:last], classes, reduction="none") * targets["class_weight"]).mean(),
         "valence": _known_mean(squared * WIDTH**2 / (WIDTH**2 + noise), known),
         "variance": _known_mean(likelihood, known & (targets["is_rated"] > 0)),
         "intensity": _known_mean(

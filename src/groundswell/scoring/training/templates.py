@@ -22,7 +22,7 @@ WEAK = 0.12  # the width of a written valence: wider than a rated one, which is 
 def _example(text: str, family: str, valence: float, emotions: set[str] | None = None, context: str = "") -> Example:
     known = tuple(float(name in emotions) for name in EMOTIONS) if emotions is not None else (float("nan"),) * 7
     example = Example(
-        text, f"written_{family}", soft_classes(valence, 0.05), valence, WEAK,
+        text, f"written_{family}", soft_classes(valence, 0.05), valence=valence, valence_sd=WEAK,
         intensity=abs(valence), emotions=known, context=context,
     )  # fmt: skip
     example.is_held_back = False
@@ -95,11 +95,28 @@ def technical(draw: Random) -> Example:
 
 
 def request(draw: Random) -> Example:
-    """A support question in a neutral register, even where it names a problem."""
-    if draw.random() < 0.3:
-        return _example(draw.choice(PHRASES["situations"]), "request", -0.08, {"neutral"})
+    """A support question in a neutral register."""
     text = draw.choice(PHRASES["requests"]).replace("{act}", draw.choice(PHRASES["acts"]))
     return _example(text, "request", 0.0, {"neutral"})
+
+
+def problem(draw: Random) -> Example:
+    """A problem as a neutral question, told to support, as a flat verdict, or as a complaint: the frame decides."""
+    kind = draw.choices(["question", "why", "told", "complaint"], [0.27, 0.27, 0.26, 0.2])[0]
+    if kind == "why":
+        text = draw.choice(PHRASES["why_questions"])
+    elif kind == "told":
+        text = draw.choice(PHRASES["told_problems"])
+    else:
+        text = draw.choice(PHRASES["problem_questions" if kind == "question" else "complaints"])
+    named = draw.choice(PHRASES["problems"])
+    text = text.replace("{problem}", named).replace("{Problem}", named[0].upper() + named[1:])
+    for slot in ("noun", "done", "open", "work"):
+        text = text.replace("{" + slot + "}", draw.choice(PHRASES["nouns" if slot == "noun" else slot]))
+    text = _fill(text, draw)
+    if kind == "complaint":
+        return _example(text, "problem", -0.55, {"frustration"})
+    return _example(text, "problem", -0.08 if kind == "told" else -0.06, {"neutral"})
 
 
 def reply(draw: Random) -> Example:
@@ -130,8 +147,14 @@ def reply(draw: Random) -> Example:
     return _example(text, "reply", valence, context=" ".join(part for part in (opener, turn) if part))
 
 
+def in_a_frame(word: str, draw: Random) -> str:
+    """A word that was rated alone, alone or in a frame that leaves its mood as it is."""
+    return draw.choice(PHRASES["word_frames"]).replace("{word}", word)
+
+
 FAMILIES: dict[Callable[[Random], Example], float] = {
-    opinion: 0.2, contrast: 0.14, intensity: 0.12, irony: 0.16, technical: 0.12, request: 0.1, reply: 0.16,
+    opinion: 0.17, contrast: 0.11, intensity: 0.1, irony: 0.08, technical: 0.08, request: 0.05, problem: 0.23,
+    reply: 0.18,
 }  # fmt: skip
 
 
