@@ -87,7 +87,7 @@ def report(worlds: list[Portfolio]) -> None:
     print(f"incidents of {figures.SMALLEST_INCIDENT} or worse caught as a crisis within {figures.INCIDENT_DAYS} days:")
     print(f"  {len(caught)} of {planted}, median delay {statistics.median(caught) if caught else '-'} days")
     print(f"  {crises} crisis alerts, {unexplained} of them explained by no incident")
-    print("goals on portfolios of another kind: " + ", ".join(f"{name} {goal}" for name, goal in GOALS.items()))
+    print("goals: " + ", ".join(f"{name} {goal}" for name, goal in GOALS.items()))
 
 
 @click.command()
