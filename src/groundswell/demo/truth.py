@@ -39,7 +39,7 @@ SCHEMAS = {
         ("tone", _REAL),
     ]),
     "hazards": schema([
-        ("account_id", _TEXT), ("date_day", _DATE), ("leave_log_odds", _REAL), ("unhappiness", _REAL),
+        ("account_id", _TEXT), ("date_day", _DATE), ("leave_log_odds", _REAL), ("log_odds_by_mood", _REAL),
         ("expand_log_odds", _REAL),
     ]),
 }  # fmt: skip
@@ -88,7 +88,7 @@ def write_life(settings: Settings, life: Life, folder: Folder) -> None:
     folder["hazards"].add({
         "account_id": [account.account_id] * len(weeks), "date_day": settings.days[weeks],
         "leave_log_odds": np.round(outcomes.hazards.leave[weeks], 6),
-        "unhappiness": np.round(outcomes.hazards.unhappiness[weeks], 6),
+        "log_odds_by_mood": np.round(outcomes.hazards.unhappiness[weeks], 6),
         "expand_log_odds": np.round(outcomes.hazards.expand[weeks], 6),
     })  # fmt: skip
 

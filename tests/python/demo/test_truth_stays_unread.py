@@ -17,12 +17,13 @@ READERS = ("models", "python_models", "macros", "seeds", "expectations", "tests/
            "src/groundswell", "dbt_project.yml")  # fmt: skip
 MAKER = PROJECT / "src" / "groundswell" / "demo"
 # Columns of the truth whose names no landing or raw table has any use for.
-SECRET_COLUMNS = {"mood", "own_mood", "tone", "regime", "starts_on", "full_on", "fade_days", "real_effect",
-                  "after_decline", "true_decision_on", "leave_log_odds", "unhappiness", "expand_log_odds"}  # fmt: skip
+SECRET_COLUMNS = {"mood", "own_mood", "tone", "regime", "starts_on", "full_on", "fade_days",
+                  "real_effect", "after_decline", "true_decision_on", "leave_log_odds", "log_odds_by_mood",
+                  "expand_log_odds"}  # fmt: skip
 # A path to the truth's folder or one of its tables, or a column that only the truth has.
 TELLTALE = re.compile(
     r"\btruth\b[^\n]{0,40}\.parquet|/truth\b|\btruth/|['\"]truth['\"]|"
-    r"\b(own_mood|unhappiness|leave_log_odds|expand_log_odds|real_effect|after_decline|true_decision_on)\b"
+    r"\b(own_mood|log_odds_by_mood|leave_log_odds|expand_log_odds|real_effect|after_decline|true_decision_on)\b"
 )
 SETTINGS = Settings(accounts=3, months=6, seed=2)
 
