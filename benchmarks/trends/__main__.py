@@ -14,6 +14,7 @@ NEAR_DAYS = 7
 # The constants were fitted on worlds of seeds 101 and 102, never on these.
 WORLD_SEEDS = (201, 202)
 WRITTEN_SEED = 11
+SETTLED_DAYS = 120  # of history: both lanes have a baseline
 
 
 def print_techcorp(session: duckdb.DuckDBPyConnection) -> None:
@@ -44,22 +45,34 @@ def print_changes(session: duckdb.DuckDBPyConnection, planted: list[Planted]) ->
     print(f"  seen where nothing moved: {false} in {len(stable)} account-years")
 
 
-def print_intervals(session: duckdb.DuckDBPyConnection, planted: list[Planted]) -> None:
-    """How often the 95 % interval of a 7-day mean holds the mood, before the change, by scored messages in it."""
-    session.execute("create temp table planted (entity_id varchar, starts_on date, mood double)")
-    session.executemany("insert into planted values (?, ?, ?)", [_truth(p) for p in planted])
-    rows = session.execute(
-        "select least(n_scored_7d, 6) as n, count(*), avg(case when mood between sentiment_7d_low and "
-        "sentiment_7d_high then 1.0 else 0 end) from marts.fct_entity_days inner join planted using (entity_id) "
-        "where entity_type = 'account' and date_day < starts_on and history_days > 60 and n_scored_7d > 0 "
-        "group by n order by n"
-    ).fetchall()
-    print("\n95 % intervals of 7-day means that hold the mood, by messages (6: or more):")
-    print("  " + ", ".join(f"n = {n}: {share:.3f} of {count:,}" for n, count, share in rows))
+def print_intervals(session: duckdb.DuckDBPyConnection, truth: Path) -> None:
+    """How often the 95 % intervals of the mood hold the latent one, by scored messages.
 
-
-def _truth(account: Planted) -> tuple[str, object, float]:
-    return account.account_id, account.starts_on, account.mood_before
+    The latent mood is that of a channel of its own, the residual that of a fixed mix: their mean distance is taken off.
+    """
+    for name, days, steps in (("7d", 7, (1, 2, 3, 4, 5, 6)), ("30d", 30, (1, 3, 6, 11, 21))):
+        rows = session.execute(
+            f"""
+            with truth as (
+                select account_id as entity_id, date_day, avg(mood) over (
+                    partition by account_id order by date_day rows between {days - 1} preceding and current row
+                ) as mood
+                from read_parquet(?)
+            ),
+            days as (
+                select n_scored_{name} as n, mood, mood_{name}_low as low, mood_{name}_high as high,
+                    avg(mood_{name} - mood) over () as distance
+                from marts.fct_entity_days inner join truth using (entity_id, date_day)
+                where entity_type = 'account' and history_days > {SETTLED_DAYS} and mood_{name} is not null
+            )
+            select list_max(list_filter(?, step -> step <= n)) as at_least, count(*),
+                avg(case when mood + distance between low and high then 1.0 else 0 end)
+            from days group by at_least order by at_least
+            """,
+            [str(truth / "days.parquet"), list(steps)],
+        ).fetchall()
+        print(f"  95 % intervals of the {days}-day mood hold the latent one, by messages (at least):")
+        print("    " + ", ".join(f"{n}: {share:.3f} of {count:,}" for n, count, share in rows))
 
 
 def print_projections(session: duckdb.DuckDBPyConnection, seed: int) -> None:
@@ -84,11 +97,11 @@ def main(accounts: int, world_accounts: int) -> None:
         with duckdb.connect(str(building.build(root / "written" / "landing", root / "written"))) as session:
             print_techcorp(session)
             print_changes(session, planted)
-            print_intervals(session, planted)
         for seed in WORLD_SEEDS:
             landing = building.write_world(root / f"world-{seed}", world_accounts, seed)
             with duckdb.connect(str(building.build(landing, root / f"build-{seed}"))) as session:
                 print_projections(session, seed)
+                print_intervals(session, landing.with_name("truth"))
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ with_baselines as (
         -- before there is a baseline, nothing is shrunk
         coalesce(baselines.mu_{{ span.lane }}, 0) as mu_{{ name }},
         baselines.s2_{{ span.lane }} as s2_{{ name }},
+        coalesce(baselines.var_mu_{{ span.lane }}, 0) as var_mu_{{ name }},
         case
             when baselines.mu_{{ span.lane }} is null then 0
             else baselines.s2_{{ span.lane }} / nullif({{ span.moves }}, 0)
@@ -55,8 +56,13 @@ posteriors as (
             when n_{{ name }} > 0
                 then (sum_r_{{ name }} + k_{{ name }} * mu_{{ name }}) / nullif(n_{{ name }} + k_{{ name }}, 0)
         end as mood_{{ name }},
-        {{ detection_constant('interval_z') }}
-        * sqrt(greatest(0, s2_{{ name }} / nullif(n_{{ name }} + k_{{ name }}, 0))) as half_{{ name }},
+        -- the messages, the baseline they are shrunk to, and what offsets and common events leave in any mean
+        {{ detection_constant('interval_z') }} * sqrt(greatest(
+            0,
+            s2_{{ name }} / nullif(n_{{ name }} + k_{{ name }}, 0)
+            + power(k_{{ name }} / nullif(n_{{ name }} + k_{{ name }}, 0), 2) * var_mu_{{ name }}
+            + {{ detection_constant('mood_shared_variance') }}
+        )) as half_{{ name }},
         {% endfor -%}
         date_day
 
