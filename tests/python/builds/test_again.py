@@ -85,6 +85,19 @@ def kill_while_scoring(here: Workspace) -> None:
     finally:
         os.killpg(run.pid, signal.SIGKILL)
         run.wait()
+        wait_until_free(here.build_file)
+
+
+def wait_until_free(file: Path) -> None:
+    """A killed process takes a moment to let go of its files."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            duckdb.connect(str(file)).close()
+            return
+        except duckdb.IOException:
+            assert time.monotonic() < deadline, f"{file} is still held"
+            time.sleep(0.1)
 
 
 def has_scores(here: Workspace) -> bool:

@@ -1,4 +1,4 @@
-"""Canaries: what people wrote stays in the landing; of it, only redacted text reaches the score cache."""
+"""Canaries: what people wrote stays in the landing; redacted, it reaches the score cache and the excerpts behind alerts."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from small_world import REDACTED, WRITTEN
 from support import Workspace, scores_in
 
 NOWHERE = (WRITTEN, *REDACTED)
+EXCERPTS = "fct_alert_evidence"  # its column `excerpt` shows people the redacted beginning of a message
 
 
 def tables_of(file: Path) -> Iterator[tuple[str, str]]:
-    """Every table of a DuckDB file (no view: a view stores nothing) as (name, all its values as one text)."""
+    """Every table of a DuckDB file (no view: a view stores nothing) as (name, all its values but excerpts as one text)."""
     with duckdb.connect(str(file), read_only=True) as connection:
         names = connection.execute("select schema_name, table_name from duckdb_tables()").fetchall()
         for schema, table in names:
-            rows = connection.execute(f'from "{schema}"."{table}"').fetchall()
+            kept = f'select columns(c -> c <> \'excerpt\') from "{schema}"."{table}"'
+            rows = connection.execute(kept).fetchall()
             yield f"{schema}.{table}", "\n".join(map(str, rows))
 
 
@@ -62,6 +64,18 @@ HOLD_UNCHECKED_VALUES = (
 
 
 @pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_excerpts_are_redacted_and_of_customers_only(kind, request):
+    here: Workspace = request.getfixturevalue("world" if kind == "csv" else "parquet_world")
+    rows = here.query(
+        f"select evidence.excerpt, interactions.author_role from marts.{EXCERPTS} as evidence "
+        "left join marts.fct_interactions as interactions using (interaction_key) where evidence.excerpt is not null"
+    )
+    assert any(WRITTEN in excerpt for excerpt, _ in rows), "the customer's own words are shown"
+    assert not found("\n".join(excerpt for excerpt, _ in rows), REDACTED)
+    assert {role for _, role in rows} == {"customer"}
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
 def test_no_log_and_no_artifact_holds_what_a_person_wrote(kind, request):
     here: Workspace = request.getfixturevalue("world" if kind == "csv" else "parquet_world")
     files = [here.root / "output.txt", *(file for folder in (here.logs, here.target) for file in folder.rglob("*.*"))]
@@ -77,11 +91,14 @@ def test_no_published_byte_holds_what_a_person_wrote(kind, request):
     parquet = list(here.database.with_suffix(".marts").glob("*.parquet"))
     assert parquet
     for file in (here.database, *parquet):
-        assert not found(file.read_bytes().decode("latin-1")), file.name
+        may_hold_excerpts = file == here.database or file.stem == EXCERPTS
+        secrets = REDACTED if may_hold_excerpts else NOWHERE
+        assert not found(file.read_bytes().decode("latin-1"), secrets), file.name
     with duckdb.connect() as connection:
         for file in parquet:
             rows = connection.execute(f"from read_parquet('{file}')").fetchall()
-            assert not found("\n".join(map(str, rows))), file.name
+            secrets = REDACTED if file.stem == EXCERPTS else NOWHERE
+            assert not found("\n".join(map(str, rows)), secrets), file.name
 
 
 def test_the_score_cache_holds_redacted_texts_and_nothing_that_was_not_to_be_scored(world):
