@@ -1,4 +1,4 @@
-"""Canaries: what people wrote stays in the landing; redacted, it reaches the score cache and the excerpts behind alerts."""
+"""Canaries: what people wrote stays in the landing; redacted, it reaches the score cache and excerpts behind alerts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ EXCERPTS = "fct_alert_evidence"  # its column `excerpt` shows people the redacte
 
 
 def tables_of(file: Path) -> Iterator[tuple[str, str]]:
-    """Every table of a DuckDB file (no view: a view stores nothing) as (name, all its values but excerpts as one text)."""
+    """Every table of a DuckDB file (no view: a view stores nothing) as (name, its values but excerpts as one text)."""
     with duckdb.connect(str(file), read_only=True) as connection:
         names = connection.execute("select schema_name, table_name from duckdb_tables()").fetchall()
         for schema, table in names:
