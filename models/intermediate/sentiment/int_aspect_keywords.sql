@@ -7,14 +7,14 @@ listed as (
     select
         'topic' as aspect_kind,
         list_items.topic as aspect,
-        list_items.list_item as keyword
+        {{ spaced_words('list_items.list_item') }} as words
 
     from ({{ split_list(ref('topics'), 'topic', 'keywords') }}) as list_items
     union all
     select
         'competitor' as aspect_kind,
         list_items.competitor as aspect,
-        list_items.list_item as keyword
+        {{ spaced_words('list_items.list_item') }} as words
 
     from ({{ split_list(ref('competitors'), 'competitor', 'patterns') }}) as list_items
 
@@ -23,7 +23,8 @@ listed as (
 select distinct
     listed.aspect_kind,
     listed.aspect,
-    concat(rtrim({{ spaced_words('listed.keyword') }}), endings.ending, ' ') as words
+    -- the ending goes before the last space
+    concat(substr(listed.words, 1, length(listed.words) - 1), endings.ending, ' ') as words
 
 from listed
 cross join (

@@ -62,9 +62,14 @@ select
     channels.channel,
     channels.months_seen,
     channels.first_known_on,
-    coalesce(sum(contrasts.contrast_weight), 0) as contrast_weight,
+    -- Sums of DECIMALs: the same rows give the same bits.
+    cast(coalesce(sum(cast(contrasts.contrast_weight as decimal(18, 6))), 0) as double) as contrast_weight,
     cast(
-        coalesce(sum(others.mix_weight * contrasts.contrast) / nullif(max(totals.total_weight), 0), 0) as decimal(9, 6)
+        coalesce(
+            cast(sum(cast(others.mix_weight * contrasts.contrast as decimal(18, 9))) as double)
+            / nullif(max(totals.total_weight), 0),
+            0
+        ) as decimal(9, 6)
     ) as channel_offset
 
 from channels

@@ -30,14 +30,14 @@ portfolio as (
 
     select
         {% for lane in lanes -%}
-        sum(n_accounts_{{ lane }}) as n_accounts_{{ lane }},
-        sum(sum_weight_{{ lane }}) as sum_weight_{{ lane }},
-        sum(sum_move_{{ lane }}) as sum_move_{{ lane }},
+        sum(by_cohort.n_accounts_{{ lane }}) as n_accounts_{{ lane }},
+        sum(by_cohort.sum_weight_{{ lane }}) as sum_weight_{{ lane }},
+        sum(by_cohort.sum_move_{{ lane }}) as sum_move_{{ lane }},
         {% endfor -%}
-        date_day
+        by_cohort.date_day
 
     from by_cohort
-    group by date_day
+    group by by_cohort.date_day
 
 )
 
