@@ -30,14 +30,14 @@ portfolio as (
 
     select
         {% for lane in lanes -%}
-        sum(by_cohort.n_accounts_{{ lane }}) as n_accounts_{{ lane }},
-        sum(by_cohort.sum_weight_{{ lane }}) as sum_weight_{{ lane }},
-        sum(by_cohort.sum_move_{{ lane }}) as sum_move_{{ lane }},
+        sum(case when member_weight_{{ lane }} > 0 then 1 else 0 end) as n_accounts_{{ lane }},
+        sum(member_weight_{{ lane }}) as sum_weight_{{ lane }},
+        sum(member_sum_{{ lane }}) as sum_move_{{ lane }},
         {% endfor -%}
-        by_cohort.date_day
+        date_day
 
-    from by_cohort
-    group by by_cohort.date_day
+    from members
+    group by date_day
 
 )
 
