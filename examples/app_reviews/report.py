@@ -75,8 +75,11 @@ select
     alerts.entity_id as app,
     alerts.direction,
     alerts.tier,
-    50 * (alerts.baseline + 1) as baseline,
-    50 * (alerts.current_value + 1) as at_opening,
+    -- points of 100; of a storm the people who wrote, which the mart holds as square roots
+    case when alerts.direction in ('crisis', 'volume') then alerts.baseline * alerts.baseline
+    else 50 * (alerts.baseline + 1) end as baseline,
+    case when alerts.direction in ('crisis', 'volume') then alerts.current_value * alerts.current_value
+    else 50 * (alerts.current_value + 1) end as at_opening,
     alerts.closed_on,
     nearest.title as nearest_release,
     nearest.days_from_event as days_after_release
