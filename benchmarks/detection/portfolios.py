@@ -5,17 +5,13 @@ The models see the landing folder only; the truth is read here, after they have 
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pandas as pd
+from benchmarks import building
 
-PROJECT = Path(__file__).parents[2]
 DATES = ("starts_on", "full_on", "ends_on", "opened_on", "date_day")
 
 
@@ -40,29 +36,10 @@ class Portfolio:
 
 def build(folder: Path, accounts: int, months: int, seed: int) -> Portfolio:
     """Write a world into *folder*, run dbt on it and read what came out; a folder built before is read again."""
-    world, build_file = folder / "world", folder / "detection.duckdb"
+    world, build_file = folder / "world", folder / "build.duckdb"
     if not build_file.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        _call([sys.executable, "-m", "groundswell.cli", "demo", "--accounts", str(accounts), "--months", str(months),
-               "--seed", str(seed), "--polarity-only", "--out", str(world)], {})  # fmt: skip
-        _dbt(world / "landing", build_file, folder)
+        building.build(building.write_world(world, accounts, months, seed), folder, ["+int_alerts"])
     return _read(world, build_file)
-
-
-def _dbt(landing: Path, build_file: Path, folder: Path) -> None:
-    variables = {"landing_path": str(landing.resolve()), "skip_python_models": True, "connectors": []}
-    shared = ["--vars", json.dumps(variables), "--target-path", str(folder / "target"), "--log-path", str(folder)]
-    dbt = [sys.executable, "-m", "dbt.cli.main"]
-    environment = {"GROUNDSWELL_BUILD_FILE": str(build_file.resolve())}
-    _call([*dbt, "seed", *shared], environment)
-    _call([*dbt, "run", *shared, "--select", "+int_alerts", "--exclude", "path:python_models"], environment)
-
-
-def _call(command: list[str], environment: dict[str, str]) -> None:
-    done = subprocess.run(command, cwd=PROJECT, env={**os.environ, **environment}, capture_output=True, text=True,
-                          check=False)  # fmt: skip
-    if done.returncode != 0:
-        raise RuntimeError(f"{' '.join(command)} failed:\n{done.stdout[-4000:]}{done.stderr[-2000:]}")
 
 
 def _read(world: Path, build_file: Path) -> Portfolio:

@@ -1,0 +1,48 @@
+"""Landing folders through the real models, for every benchmark that needs more than the library."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[1]
+
+
+def build(landing: Path, folder: Path, wanted: Sequence[str]) -> Path:
+    """Build the SQL models *wanted* (dbt selectors) from *landing* in *folder*; the build file.
+
+    Raises:
+        RuntimeError: dbt failed; its output is the message.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    build_file = folder / "build.duckdb"
+    variables = {"landing_path": str(landing.resolve()), "skip_python_models": True, "connectors": []}
+    shared = ["--vars", json.dumps(variables), "--target-path", str(folder / "target"), "--log-path", str(folder)]
+    for step in (["seed"], ["run", "--select", *wanted, "--exclude", "path:python_models"]):
+        _run(["dbt.cli.main", *step, *shared], {"GROUNDSWELL_BUILD_FILE": str(build_file.resolve())})
+    return build_file
+
+
+def write_world(folder: Path, accounts: int, months: int, seed: int) -> Path:
+    """A simulated world with polarities and no texts; its landing folder. The truth lies beside it.
+
+    Raises:
+        RuntimeError: it could not be written.
+    """
+    options = {"--accounts": accounts, "--months": months, "--seed": seed, "--out": folder}
+    flat = [str(part) for option in options.items() for part in option]
+    _run(["groundswell.cli", "demo", "--polarity-only", *flat])
+    return folder / "landing"
+
+
+def _run(module: Sequence[str], environment: dict[str, str] | None = None) -> None:
+    command = [sys.executable, "-m", *module]
+    done = subprocess.run(
+        command, cwd=PROJECT, env={**os.environ, **(environment or {})}, capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0:
+        raise RuntimeError(f"{' '.join(command)} failed:\n{done.stdout[-4000:]}{done.stderr[-2000:]}")
