@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from groundswell.dashboard import assets, charts, wording
+from groundswell.dashboard import charts, wording
 from groundswell.dashboard.accounts import ALERT_COLUMNS, DAY_COLUMNS, alert_mark, day_with_band
 from groundswell.dashboard.explanation import DAYS_BEFORE, KINDS, Explanation
 from groundswell.dashboard.marts import Row
-from groundswell.dashboard.page import environment, replace_file
+from groundswell.dashboard.page import render, replace_file
 from groundswell.dashboard.panels import event_table
 
 CHART = "alert"
@@ -36,25 +36,17 @@ def write_explanation(explanation: Explanation, out: Path, notice: str | None = 
         "ranges": {"account": [charts.utc_milliseconds(day) for day in (first, last)]},
         "data": {CHART: _datasets(explanation)},
     }
-    library, script = assets.chart_library(), assets.static("page.js")
-    html = (
-        environment()
-        .get_template("explanation.html.j2")
-        .render(
-            alert=alert,
-            explanation=explanation,
-            kinds=[(kind, _folded(explanation, kind)) for kind in KINDS if explanation.evidence.get(kind)],
-            messages=[row for row in explanation.messages if row["interaction_key"]],
-            events=explanation.events,
-            chart=CHART,
-            amount=lambda value: wording.change(explanation.amount(value)),
-            notice=notice,
-            payload=payload,
-            css=assets.static("page.css"),
-            library=library,
-            script=script,
-            script_hashes=" ".join(map(assets.content_hash, (library, script))),
-        )
+    html = render(
+        "explanation.html.j2",
+        payload,
+        alert=alert,
+        explanation=explanation,
+        kinds=[(kind, _folded(explanation, kind)) for kind in KINDS if explanation.evidence.get(kind)],
+        messages=[row for row in explanation.messages if row["interaction_key"]],
+        events=explanation.events,
+        chart=CHART,
+        amount=lambda value: wording.change(explanation.amount(value)),
+        notice=notice,
     )
     return replace_file(Path(out), html)
 

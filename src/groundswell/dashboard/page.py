@@ -38,14 +38,13 @@ def write_page(database: Path, out: Path, notice: str | None = None, currency: s
             chosen = accounts.worst(snapshot.accounts, accounts.minimum_days(snapshot.trust))
             series = marts.account_series([row["account_id"] for row in chosen], snapshot.as_of)
     if snapshot is None:
-        html = environment().get_template("empty.html.j2").render(notice=notice, css=assets.static("page.css"))
+        html = _environment().get_template("empty.html.j2").render(notice=notice, css=assets.static("page.css"))
     else:
         html = _render(snapshot, accounts.cards(chosen, series, snapshot.as_of), notice, currency)
     return replace_file(Path(out), html)
 
 
-def environment() -> Environment:
-    """Templates with the words of `wording` as filters; everything is escaped."""
+def _environment() -> Environment:
     templates = Environment(
         loader=PackageLoader(__package__, "templates"),
         autoescape=True,  # names and titles come from customers' systems
@@ -76,41 +75,52 @@ def _render(snapshot: Snapshot, cards: list[accounts.AccountCard], notice: str |
         "ranges": {kind: [charts.utc_milliseconds(day) for day in days] for kind, days in ranges.items()},
         "data": {chart.chart_id: chart.data for chart in [*trend, *cards]},
     }
-    library, script = assets.chart_library(), assets.static("page.js")
-    return (
-        environment()
-        .get_template("page.html.j2")
-        .render(
-            snapshot=snapshot,
-            notice=notice,
-            money=lambda value: wording.money(value, currency),
-            sentence=headline.sentence(snapshot, currency),
-            figures=headline.figures(snapshot, currency),
-            panels=trend,
-            hidden_groups=panels.hidden_groups(snapshot),
-            events=snapshot.shared_events[::-1],
-            alerts=snapshot.alerts[:MAX_ALERTS],
-            hidden_alerts=max(0, len(snapshot.alerts) - MAX_ALERTS),
-            cards=cards,
-            any_worse=any(card.tone for card in cards),
-            card_of={card.row["account_id"]: card.chart_id for card in cards},
-            unjudged=unjudged[: accounts.MAX_NAMED],
-            n_unjudged=len(unjudged),
-            n_silent=accounts.silent_this_week(snapshot.accounts, minimum_days),
-            minimum_days=minimum_days,
-            trust=trust.trust(snapshot.trust),
-            policy=trust.policy_words(snapshot.policy),
-            recent_days=RECENT_DAYS,
-            series_days=SERIES_DAYS,
-            trend_weeks=TREND_WEEKS,
-            sparkline=sparkline,
-            payload=payload,
-            css=assets.static("page.css"),
-            library=library,
-            script=script,
-            script_hashes=" ".join(map(assets.content_hash, (library, script))),
-        )
+    return render(
+        "page.html.j2",
+        payload,
+        snapshot=snapshot,
+        notice=notice,
+        money=lambda value: wording.money(value, currency),
+        sentence=headline.sentence(snapshot, currency),
+        figures=headline.figures(snapshot, currency),
+        panels=trend,
+        hidden_groups=panels.hidden_groups(snapshot),
+        events=snapshot.shared_events[::-1],
+        alerts=snapshot.alerts[:MAX_ALERTS],
+        hidden_alerts=max(0, len(snapshot.alerts) - MAX_ALERTS),
+        cards=cards,
+        any_worse=any(card.tone for card in cards),
+        card_of={card.row["account_id"]: card.chart_id for card in cards},
+        unjudged=unjudged[: accounts.MAX_NAMED],
+        n_unjudged=len(unjudged),
+        n_silent=accounts.silent_this_week(snapshot.accounts, minimum_days),
+        minimum_days=minimum_days,
+        trust=trust.trust(snapshot.trust),
+        policy=trust.policy_words(snapshot.policy),
+        recent_days=RECENT_DAYS,
+        series_days=SERIES_DAYS,
+        trend_weeks=TREND_WEEKS,
+        sparkline=sparkline,
     )
+
+
+def render(template: str, payload: dict[str, object], **values: object) -> str:
+    """A page with charts: the template, and in it all that it needs to draw them.
+
+    Args:
+        template: A file of `templates/`.
+        payload: What `page.js` reads: `specs` and `ranges` by kind of chart, `data` by chart.
+        values: What the template itself asks for.
+    """
+    library, script = assets.chart_library(), assets.static("page.js")
+    carried = {
+        "payload": payload,
+        "css": assets.static("page.css"),
+        "library": library,
+        "script": script,
+        "script_hashes": " ".join(map(assets.content_hash, (library, script))),
+    }
+    return _environment().get_template(template).render(**carried, **values)
 
 
 def _account_range(snapshot: Snapshot) -> tuple[date, date]:
