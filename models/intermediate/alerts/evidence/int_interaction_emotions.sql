@@ -1,6 +1,6 @@
 -- The emotions that are present in a message, one a row.
 {{ config(materialized='view') }}
-{% for emotion in ['anger', 'frustration', 'confusion', 'joy', 'satisfaction', 'enthusiasm'] -%}
+{% for emotion in emotions() if emotion != 'neutral' -%}
 select
     interaction_key,
     '{{ emotion }}' as emotion
