@@ -1,37 +1,45 @@
--- Sums by channel over spans of days back from the as-of day, cut where a comparison begins or ends: whatever is compared
--- is a sum of spans.
-{% set cuts = [] -%}
-{% for days in var('comparison_days').values() %}{% do cuts.extend([days, 2 * days]) %}{% endfor -%}
+-- The sums of a span of days, by channel, for every entity that the messages count for.
+{% set sums = ['n_scored', 'sum_w', 'sum_wx', 'sum_wx2', 'n_emotions'] -%}
+{% for emotion in emotions() %}{% do sums.append('sum_' ~ emotion) %}{% endfor -%}
 
 with
 
-messages as (
+spans as (
 
+    select * from {{ ref('int_message_spans') }}
+
+),
+
+entity_spans as (
+
+    {% for kind in ['of_accounts', 'of_messages'] -%}
+    {% for entity_type, column in entity_columns(kind).items() -%}
     select
-        *,
-        case
-            {% for days in cuts | unique | sort -%}
-            when days_ago < {{ days }} then {{ days }}
-            {% endfor -%}
-        end as within_days
-
-    from {{ ref('int_entity_recent_messages') }}
+        '{{ entity_type }}' as entity_type,
+        {{ column }} as entity_id,
+        spans.*
+    from spans
+    where {{ column }} is not null{{ ' and account_id is not null' if kind == 'of_accounts' }}
+    union all
+    {% endfor -%}
+    {% endfor -%}
+    select
+        'portfolio' as entity_type,
+        'all' as entity_id,
+        spans.*
+    from spans
+    where account_id is not null
 
 )
 
 select
-    messages.entity_type,
-    messages.entity_id,
-    messages.channel,
-    messages.within_days,
-    count(*) as n_scored,
-    sum(messages.weight) as sum_w,
-    sum(cast(messages.weight * messages.polarity as decimal(18, 12))) as sum_wx,
-    sum(cast(messages.weight * messages.polarity * messages.polarity as decimal(18, 12))) as sum_wx2,
-    {% for emotion in emotions() -%}
-    sum(cast(messages.emotion_{{ emotion }} as decimal(9, 6))) as sum_{{ emotion }},
+    entity_spans.entity_type,
+    entity_spans.entity_id,
+    entity_spans.channel,
+    {% for column in sums -%}
+    sum(entity_spans.{{ column }}) as {{ column }},
     {% endfor -%}
-    count(messages.emotion_neutral) as n_emotions
+    entity_spans.within_days
 
-from messages
-group by messages.entity_type, messages.entity_id, messages.channel, messages.within_days
+from entity_spans
+group by entity_spans.entity_type, entity_spans.entity_id, entity_spans.channel, entity_spans.within_days

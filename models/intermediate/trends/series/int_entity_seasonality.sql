@@ -40,44 +40,45 @@ contrasts as (
 
 ),
 
-seasons as (
-
-    select contrasts.*, 'weekday' as season_type, contrasts.weekday as season
-    from contrasts
-
-    union all
-
-    select contrasts.*, 'holiday' as season_type, contrasts.on_holiday as season
-    from contrasts
-
-),
-
 summed as (
 
     select
-        seasons.entity_type,
-        seasons.entity_id,
-        seasons.season_type,
-        seasons.season,
+        contrasts.entity_type,
+        contrasts.entity_id,
+        contrasts.weekday,
+        contrasts.on_holiday,
         count(*) as n_days,
-        sum(seasons.n_interactions) as n_interactions,
-        cast(sum(cast(seasons.contrast_w as decimal(24, 12))) as double) as contrast_w,
-        cast(sum(cast(seasons.contrast_w * seasons.contrast as decimal(24, 12))) as double) as contrast_wx
+        sum(contrasts.n_interactions) as n_interactions,
+        sum(cast(contrasts.contrast_w as decimal(24, 12))) as contrast_w,
+        sum(cast(contrasts.contrast_w * contrasts.contrast as decimal(24, 12))) as contrast_wx
 
-    from seasons
-    group by seasons.entity_type, seasons.entity_id, seasons.season_type, seasons.season
+    from contrasts
+    group by contrasts.entity_type, contrasts.entity_id, contrasts.weekday, contrasts.on_holiday
+
+),
+
+seasons as (
+
+    select summed.*, 'weekday' as season_type, summed.weekday as season
+    from summed
+
+    union all
+
+    select summed.*, 'holiday' as season_type, summed.on_holiday as season
+    from summed
+    where summed.on_holiday = 1
 
 )
 
 select
-    entity_type,
-    entity_id,
-    season_type,
-    season,
-    n_days,
-    n_interactions,
-    contrast_w,
-    contrast_wx / nullif(contrast_w, 0) as contrast
+    seasons.entity_type,
+    seasons.entity_id,
+    seasons.season_type,
+    seasons.season,
+    sum(seasons.n_days) as n_days,
+    sum(seasons.n_interactions) as n_interactions,
+    cast(sum(seasons.contrast_w) as double) as contrast_w,
+    cast(sum(seasons.contrast_wx) as double) / nullif(cast(sum(seasons.contrast_w) as double), 0) as contrast
 
-from summed
-where season_type = 'weekday' or season = 1
+from seasons
+group by seasons.entity_type, seasons.entity_id, seasons.season_type, seasons.season

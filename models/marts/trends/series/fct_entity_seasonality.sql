@@ -21,7 +21,7 @@ select
     entity_id,
     season_type,
     case season_type when 'weekday' then season end as iso_weekday,
-    n_days,
+    cast(n_days as bigint) as n_days,
     cast(n_interactions as bigint) as n_interactions,
     cast(n_interactions as double) / nullif(n_days, 0) as messages_a_day,
     {{ rounded('contrast * own_part') }} as effect,
