@@ -1,0 +1,63 @@
+-- At the end of each week: how long ago bills and people last touched the account, and how near the renewal was.
+with
+
+weeks as (
+
+    select
+        weeks.entity_id as account_id,
+        weeks.weeks_ago,
+        weeks.week_end_on,
+        versions.segment,
+        versions.product,
+        versions.renewal_on,
+        versions.arr
+
+    from {{ ref('int_entity_weeks') }} as weeks
+    left join {{ ref('int_accounts__versions') }} as versions
+        on
+            weeks.entity_id = versions.account_id
+            and cast(versions.valid_from as date) <= weeks.week_end_on
+            and (cast(versions.valid_to as date) > weeks.week_end_on or versions.valid_to is null)
+    where weeks.entity_type = 'account' and weeks.weeks_ago < {{ var('pattern_weeks') }}
+
+),
+
+touches as (
+
+    select
+        weeks.account_id,
+        weeks.weeks_ago,
+        min(case
+            when events.event_type = 'billing' then {{ dbt.datediff('events.started_on', 'weeks.week_end_on', 'day') }}
+        end) as days_since_billing_event,
+        min(case
+            when events.event_type in ('csm_touchpoint', 'intervention')
+                then {{ dbt.datediff('events.started_on', 'weeks.week_end_on', 'day') }}
+        end) as days_since_touch
+
+    from weeks
+    inner join {{ ref('int_events__deduplicated') }} as events
+        on
+            events.scope = 'account'
+            and weeks.account_id = events.scope_id
+            and weeks.week_end_on >= events.started_on
+    where events.event_type in ('billing', 'csm_touchpoint', 'intervention')
+    group by weeks.account_id, weeks.weeks_ago
+
+)
+
+select
+    weeks.account_id,
+    weeks.weeks_ago,
+    weeks.week_end_on,
+    weeks.segment,
+    weeks.product,
+    weeks.arr,
+    weeks.renewal_on,
+    {{ dbt.datediff('weeks.week_end_on', 'weeks.renewal_on', 'day') }} as days_to_renewal,
+    touches.days_since_billing_event,
+    touches.days_since_touch
+
+from weeks
+left join touches
+    on weeks.account_id = touches.account_id and weeks.weeks_ago = touches.weeks_ago
