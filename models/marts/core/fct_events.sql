@@ -7,6 +7,9 @@ select
     started_at,
     ended_at,
     started_on,
-    known_at
+    known_at,
+    derived_by,
+    is_routine,
+    resolution_hours
 
-from {{ ref('int_events__deduplicated') }}
+from {{ ref('int_events__all') }}

@@ -32,7 +32,8 @@ related as (
     from alerts
     inner join {{ ref('fct_events') }} as events
         on
-            events.started_on between
+            coalesce(not events.is_routine, true)
+            and events.started_on between
             {{ dbt.dateadd('day', -var('event_window_days'), 'alerts.opened_on') }}
             and {{ dbt.dateadd('day', var('event_window_days'), 'alerts.opened_on') }}
             and (

@@ -9,6 +9,7 @@ events as (
         case scope when 'global' then 'all' else scope_id end as entity_id
 
     from {{ ref('fct_events') }}
+    where coalesce(not is_routine, true)
 
 )
 

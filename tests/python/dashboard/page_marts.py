@@ -20,7 +20,7 @@ create table fct_entity_days (
     sentiment_score_7d_low double, sentiment_score_7d_high double
 );
 create table fct_events (
-    event_id text, event_type text, scope text, scope_id text, title text, started_on date
+    event_id text, event_type text, scope text, scope_id text, title text, started_on date, is_routine boolean
 );
 create table fct_alerts (
     alert_id text, entity_type text, entity_id text, entity_name text, direction text, policy text,
@@ -69,8 +69,8 @@ insert into mart_entity_status values
     ('account', 'A3', 3, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
 insert into fct_events values
-    ('E1', 'incident', 'global', null, 'Sign-in slow', '2026-06-18'),
-    ('E2', 'release', 'product', 'Dispatch', 'Dispatch 26.6', '2026-06-02');
+    ('E1', 'incident', 'global', null, 'Sign-in slow', '2026-06-18', false),
+    ('E2', 'release', 'product', 'Dispatch', 'Dispatch 26.6', '2026-06-02', false);
 
 insert into fct_alerts values
     ('x1', 'account', 'A1', 'Ash & Oak', 'decline', 'classic_20', true, 'immediate', 'high', 'open', '2026-06-22',

@@ -14,6 +14,7 @@ inner join fct_events as events
         or (events.scope = 'product' and events.scope_id = accounts.product)
 where
     accounts.account_id in (select unnest($account_ids))
+    and not events.is_routine
     and events.started_on > $as_of - $days
     and events.started_on <= $as_of
 order by accounts.account_id, events.started_on, events.event_id
