@@ -1,9 +1,11 @@
-"""The command line: `groundswell run`, `page`, `explain`, `demo`, `train`."""
+"""The command line: `groundswell run`, `page`, `explain`, `notify`, `feedback`, `demo`, `train`."""
 
 from __future__ import annotations
 
 import json
+import os
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -123,6 +125,80 @@ def explain(alert_id: str, database: Path, out: Path | None, notice: str | None)
     except PageError as error:
         click.echo(f"groundswell explain: {error}", err=True)
         sys.exit(2)
+
+
+@main.command()
+@click.option("--database", type=FOLDER, required=True, help="Serving file that `groundswell run` published.")
+@click.option("--config", type=FOLDER, required=True, help="TOML file of channels and limits (docs/deliver-alerts.md).")
+@click.option("--state", type=FOLDER, help="State file.  [default: beside the serving file, .state.sqlite]")
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="A channel that is new is told of alerts opened from this day on.  [default: the newest day of the data]",
+)
+@click.option("--dry-run", is_flag=True, help="Show what would be sent; send nothing, change nothing.")
+@click.option("--retry-now", is_flag=True, help="Try failed messages again, however lately they failed.")
+def notify(
+    database: Path, config: Path, state: Path | None, since: datetime | None, dry_run: bool, retry_now: bool
+) -> None:
+    """Send new and changed alerts of the default policy to Slack, Teams, e-mail and webhooks.
+
+    Exit codes: 0 all delivered, or nothing to say; 1 something was not delivered or not confirmed, the next run tries
+    again; 2 the input cannot be used, nothing was sent; 3 another run is delivering.
+    """
+    from groundswell.delivery import config as channels
+    from groundswell.delivery.errors import DeliveryError
+    from groundswell.delivery.notify import notify as deliver
+    from groundswell.delivery.state import state_path
+
+    try:
+        report = deliver(
+            database,
+            state or state_path(database),
+            channels.read_config(config),
+            os.environ,
+            since=since.date() if since else None,
+            dry_run=dry_run,
+            retry_now=retry_now,
+        )
+    except DeliveryError as error:
+        click.echo(f"groundswell notify: {error}", err=True)
+        sys.exit(error.exit_code)
+    for name, title, body in report.drafts:
+        click.echo(f"--- {name}\n{title}\n\n{body}\n")
+    for line in report.lines(dry_run):
+        click.echo(line)
+    for problem in report.problems:
+        click.echo(f"groundswell notify: {problem}", err=True)
+    sys.exit(0 if report.is_complete else 1)
+
+
+@main.command()
+@click.argument("alert_id")
+@click.argument("verdict", type=click.Choice(["true", "false", "known", "late"]))
+@click.option("--database", type=FOLDER, required=True, help="Serving file that holds the alert.")
+@click.option("--state", type=FOLDER, help="State file.  [default: beside the serving file, .state.sqlite]")
+@click.option("--comment", help="In your words.")
+@click.option("--author", help="Who says so.  [default: the system's user]")
+def feedback(
+    alert_id: str, verdict: str, database: Path, state: Path | None, comment: str | None, author: str | None
+) -> None:
+    """Say whether an alert was right: true, false, known (true, but no news) or late (true, but too late).
+
+    ALERT_ID is an id of marts.fct_alerts, or as much of its beginning as is unique. The next build counts the verdict.
+    """
+    from groundswell.delivery.errors import DeliveryError
+    from groundswell.delivery.feedback import note
+    from groundswell.delivery.state import state_path
+
+    try:
+        noted = note(database, state or state_path(database), alert_id, verdict, comment, author)
+    except DeliveryError as error:
+        click.echo(f"groundswell feedback: {error}", err=True)
+        sys.exit(error.exit_code)
+    click.echo(f"Noted: {verdict}, on alert {noted.alert_id[:10]}. {noted.reason}")
+    if noted.waits:
+        click.echo(f"The data ends on {noted.as_of}: the verdict counts once it reaches {noted.counts_from}.")
 
 
 @main.command()

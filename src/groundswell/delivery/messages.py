@@ -1,0 +1,139 @@
+"""The words of a message. Plain text throughout: Apprise turns it into each channel's own form and escapes it there."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from groundswell.dashboard import wording
+from groundswell.delivery.serving import SHORT_ID, Alert
+
+CHANGES = {
+    "opened": "new",
+    "escalated": "now urgent",
+    "closed": "over",
+    "reopened": "back",
+    "withdrawn": "withdrawn: corrected data no longer supports it",
+}
+DIRECTIONAL = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)}
+LONGEST_NAME = 80
+LONGEST_REASON = 600
+
+
+@dataclass(frozen=True)
+class Item:
+    """All that one channel is to be told about one episode. Without an alert it was withdrawn."""
+
+    episode_id: int
+    alert_id: str
+    entity_name: str
+    direction: str
+    changes: tuple[tuple[str, date], ...]
+    notice_ids: tuple[int, ...]
+    alert: Alert | None
+
+    @property
+    def owner(self) -> str:
+        """Whose budget it counts for; what belongs to nobody has one of its own."""
+        return (self.alert.owner if self.alert else None) or ""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the channel hears of the episode for the first time."""
+        return any(change == "opened" for change, _ in self.changes)
+
+    @property
+    def what(self) -> str:
+        """What happened, in a few words."""
+        names = [change for change, _ in self.changes]
+        if "opened" in names and self.alert and not self.alert.is_open:
+            return "new, and over again"
+        return CHANGES["opened" if "opened" in names else names[-1]]
+
+    def rank(self) -> tuple:
+        """The worst first, the new before the changed."""
+        return (self.alert is None, not self.is_new, *(self.alert.rank() if self.alert else ()), self.alert_id)
+
+
+def plain(text: str, longest: int | None = None) -> str:
+    """Text of somebody else's on one line: no control characters, no change of direction, no link made of a name."""
+    kept = "".join(
+        " " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text if c not in DIRECTIONAL
+    ).replace("://", ": //")
+    line = " ".join(kept.split())
+    return line if longest is None or len(line) <= longest else line[: longest - 1] + "…"
+
+
+def single(item: Item, database: Path) -> tuple[str, str]:
+    """Title and body of a message on one episode of a serving file."""
+    name = plain(item.entity_name, LONGEST_NAME)
+    title = f"{name}: {item.what}"
+    alert = item.alert
+    if alert is None:
+        return title, "\n".join(
+            (f"The alert {item.alert_id[:SHORT_ID]} that you were told of is withdrawn.", "Nothing to do.")
+        )
+    title = f"{name}: {wording.direction(alert.direction)}, {wording.term(alert.severity)} ({item.what})"
+    lines = [plain(alert.reason, LONGEST_REASON), "", _standing(alert)]
+    if alert.play:
+        lines.append(f"Next: {plain(alert.play, LONGEST_REASON)}")
+    if alert.link and alert.link.startswith(("https://", "http://")) and not set(alert.link) & set(' <>"|\\^`\n\r\t'):
+        lines.append(f"Message that weighs most: {alert.link}")
+    return title, "\n".join([*lines, "", *_commands(alert.alert_id[:SHORT_ID], database)])
+
+
+def _commands(short: str, database: Path) -> list[str]:
+    return [
+        f"What it rests on: groundswell explain {short} --database {database}",
+        f"Was it right? groundswell feedback {short} true|false|known|late --database {database}",
+    ]
+
+
+def _standing(alert: Alert) -> str:
+    parts = [
+        f"{wording.term(alert.current_tier)}, opened {wording.day(alert.opened_on)}",
+        f"urgent since {wording.day(alert.escalated_on)}" if alert.escalated_on else "",
+        f"over since {wording.day(alert.closed_on)}" if alert.closed_on else "",
+        f"owner {plain(alert.owner, LONGEST_NAME)}" if alert.owner else "",
+        f"renewal {wording.day(alert.renewal_on)}" if alert.renewal_on else "",
+    ]
+    standing = " · ".join(part for part in parts if part)
+    return standing[0].upper() + standing[1:]
+
+
+def digest(items: list[Item], database: Path, longest: int) -> tuple[str, str]:
+    """Title and body of a message on several episodes: the worst by line, the rest by count.
+
+    Args:
+        items: At least one, in the order of their lines.
+        database: The serving file that has them all.
+        longest: Characters that the body may have.
+    """
+    new = sum(item.is_new for item in items)
+    counts = [f"{new:,} new" if new else "", f"{len(items) - new:,} changed" if len(items) > new else ""]
+    title = f"Groundswell: {' and '.join(count for count in counts if count)}"
+    end = ["", *_commands("<id>", database)]
+    lines: list[str] = []
+    room = longest - sum(len(line) + 1 for line in end) - 120  # 120: the line on the rest
+    for item in items:
+        line = _line(item)
+        if len(line) + 1 > room:
+            break
+        room -= len(line) + 1
+        lines.append(line)
+    if len(lines) < len(items):
+        rest = items[len(lines) :]
+        urgent = sum(item.alert is not None and item.alert.current_tier == "immediate" for item in rest)
+        lines.append(f"… and {len(rest):,} more, {urgent:,} of them urgent: marts.fct_alerts has them all.")
+    return title, "\n".join([*lines, *end])
+
+
+def _line(item: Item) -> str:
+    short, name = item.alert_id[:SHORT_ID], plain(item.entity_name, LONGEST_NAME)
+    if item.alert is None:
+        return f"- {short}  {name}: {item.what}"
+    owner = f", {plain(item.alert.owner, LONGEST_NAME)}" if item.alert.owner else ""
+    play = f"; next: {plain(item.alert.play, LONGEST_NAME)}" if item.alert.play else ""
+    return f"- {short}  {wording.term(item.alert.severity)}{owner} ({item.what}): {plain(item.alert.reason, 300)}{play}"
