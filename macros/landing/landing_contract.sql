@@ -83,7 +83,7 @@
             {'name': 'direction', 'type': 'text'},
             {'name': 'tier', 'type': 'text'},
             {'name': 'policy', 'type': 'text'},
-            {'name': 'verdict', 'type': 'text'},
+            {'name': 'verdict', 'type': 'text', 'accepted': ['true', 'false', 'known', 'late']},
             {'name': 'author', 'type': 'text'},
             {'name': 'noted_at', 'type': 'timestamp'},
             {'name': 'comment', 'type': 'text'},

@@ -24,10 +24,17 @@ def main() -> None:
 @click.option("--database", type=FOLDER, required=True, help="Serving file to publish, e.g. warehouse/acme.duckdb.")
 @click.option("--project", type=FOLDER, default=Path(), help="Folder of dbt_project.yml.  [default: here]")
 @click.option("--as-of", metavar="DATE", help="UTC date, inclusive.  [default: the day of the newest message]")
+@click.option("--state", type=FOLDER, help="State file with people's answers.  [default: beside the serving file]")
 @click.option("--full-refresh", is_flag=True, help="Rebuild incremental models; scores still come from the cache.")
 @click.option("--vars", "variables", metavar="JSON", default="{}", help="Further dbt vars as a JSON object.")
 def run(
-    landing: Path | None, database: Path, project: Path, as_of: str | None, full_refresh: bool, variables: str
+    landing: Path | None,
+    database: Path,
+    project: Path,
+    as_of: str | None,
+    state: Path | None,
+    full_refresh: bool,
+    variables: str,
 ) -> None:
     """Build a landing folder and publish its marts, if every test and gate passes.
 
@@ -46,7 +53,7 @@ def run(
     if as_of:
         extra["as_of"] = as_of
     try:
-        published = run_build(RunSettings(landing, database, project, full_refresh, extra))
+        published = run_build(RunSettings(landing, database, project, full_refresh, extra, state))
     except RunError as error:
         click.echo(f"groundswell run: {error}", err=True)
         sys.exit(error.exit_code)

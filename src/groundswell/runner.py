@@ -12,6 +12,8 @@ from pathlib import Path
 
 import duckdb
 
+from groundswell.delivery.errors import DeliveryError
+from groundswell.delivery.state import export_feedback, state_path
 from groundswell.publishing import Published, publish
 
 # `python -m dbt.cli.main` warns that it is imported twice, and the script `dbt` need not be on the PATH.
@@ -52,6 +54,7 @@ class RunSettings:
         project: Folder of dbt_project.yml.
         full_refresh: Rebuild incremental models. Scores come from the score cache all the same.
         variables: Further dbt vars, over those of dbt_project.yml.
+        state: State file with the verdicts that `groundswell feedback` took; None: beside the serving file, if any.
     """
 
     landing: Path | None
@@ -59,6 +62,7 @@ class RunSettings:
     project: Path = Path()
     full_refresh: bool = False
     variables: dict[str, object] = field(default_factory=dict)
+    state: Path | None = None
 
     @property
     def build_file(self) -> Path:
@@ -70,7 +74,7 @@ def run(settings: RunSettings) -> Published:
     """Build and publish.
 
     Raises:
-        BadInputError: The landing folder or the project is not there.
+        BadInputError: The landing folder or the project is not there, or the state file is none.
         BusyError: The build file is in use.
         BuildFailedError: dbt failed; the serving file is as it was.
     """
@@ -95,6 +99,8 @@ def _check(settings: RunSettings) -> None:
             f"No landing folder {settings.landing}. It holds interactions.csv or interactions.parquet, "
             "and the optional tables beside it (docs/connect-your-sources.md)."
         )
+    if settings.state is not None and not settings.state.exists():
+        raise BadInputError(f"There is no state file {settings.state}: `groundswell feedback` or `notify` makes it.")
     if settings.database.suffix != ".duckdb" or settings.database.name.endswith(".build.duckdb"):
         raise BadInputError(f"{settings.database}: the serving file must end in .duckdb (and not in .build.duckdb).")
 
@@ -112,7 +118,7 @@ def _require_free(build_file: Path) -> None:
 
 def _dbt_build(settings: RunSettings) -> int:
     landing = str(settings.landing.resolve()) if settings.landing is not None else None
-    variables = {"landing_path": landing, **settings.variables}
+    variables = {"landing_path": landing, "feedback_path": _feedback(settings), **settings.variables}
     command = [sys.executable, "-c", DBT, "build", "--vars", json.dumps(variables, sort_keys=True)]
     # Unit tests judge the code, not the data: they run where code changes, in `make test` and CI.
     command += ["--exclude-resource-type", "unit_test"]
@@ -126,6 +132,15 @@ def _dbt_build(settings: RunSettings) -> int:
             process.send_signal(signal.SIGINT)
             process.wait()
             raise
+
+
+def _feedback(settings: RunSettings) -> str | None:
+    """The verdicts as a file that dbt can read; None where nobody has answered yet."""
+    try:
+        exported = export_feedback(settings.state or state_path(settings.database))
+    except DeliveryError as error:
+        raise BadInputError(str(error)) from None
+    return str(exported.resolve()) if exported else None
 
 
 def _marts_schema(settings: RunSettings) -> str:

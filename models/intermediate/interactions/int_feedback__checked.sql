@@ -2,4 +2,4 @@ select
     *,
     {{ contract_breaches('feedback') }} as quarantine_reason
 
-from {{ ref('stg_landing__feedback') }}
+from {{ ref('int_feedback__unioned') }}
