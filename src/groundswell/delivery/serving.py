@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 
+from groundswell.dashboard import wording
 from groundswell.delivery.errors import DeliveryError
 
 SCHEMA = "marts"
@@ -118,14 +119,18 @@ def read_serving(database: Path) -> Serving:
 
 
 def _plays(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """The best play by alert id, and by account for plays that no alert started."""
-    columns = {row[0] for row in connection.execute("describe mart_next_actions").fetchall()}
-    if not {"alert_id", "account_id", "play_title"} <= columns:
-        return {}
-    order = "order by action_rank desc" if "action_rank" in columns else ""
-    rows = connection.execute(f"select alert_id, account_id, play_title from mart_next_actions {order}").fetchall()
-    return {key: title for alert_id, account_id, title in rows for key in (account_id, alert_id) if key and title}
+    """What to do next by alert id and by account id, in words; of several plays the account's first one."""
+    rows = connection.execute(files(__package__).joinpath("sql", "plays.sql").read_text(encoding="utf-8")).fetchall()
+    plays: dict[str, str] = {}
+    for alert_id, account_id, title, action, due_on in rows:
+        words = f"{title}: {action or 'see the play'} (until {wording.day(due_on)})" if due_on else title
+        for key in (alert_id, account_id):
+            if key:
+                plays.setdefault(key, words)
+    return plays
 
 
 def _play(plays: dict[str, str], row: dict) -> str | None:
+    if row["direction"] == "improvement":
+        return plays.get(row["alert_id"])
     return plays.get(row["alert_id"]) or (plays.get(row["entity_id"]) if row["entity_type"] == "account" else None)

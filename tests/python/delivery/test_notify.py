@@ -13,7 +13,13 @@ from groundswell.delivery.config import Channel
 from groundswell.delivery.errors import BusyError, DeliveryError
 from groundswell.delivery.state import delivering
 
-PLAY = "create table mart_next_actions as select '{}' as alert_id, 'A1' as account_id, 'Call the sponsor' as play_title"
+PLAY = """
+create table mart_next_actions as
+select * from (values
+    ('{alert_id}', 'A1', 'Watch them', 'Wait', date '2026-07-09', 2, false),
+    ('{alert_id}', 'A1', 'Call the sponsor', 'Ask what changed', date '2026-07-02', 7, true)
+) as plays (alert_id, account_id, play_title, action, due_on, rank, is_first_of_account)
+"""
 
 
 def titles(desk) -> list[str]:
@@ -25,14 +31,14 @@ def test_a_new_alert_is_told_once_with_its_evidence_its_play_and_how_to_answer(d
     link = (
         f"insert into fct_alert_evidence values ('{row['alert_id']}', 'interaction', 1, 'k', 'https://desk.example/7')"
     )
-    desk.publish([row], PLAY.format(row["alert_id"]), link, owners={"A1": "Ines"})
+    desk.publish([row], PLAY.format(alert_id=row["alert_id"]), link, owners={"A1": "Ines"})
     report = desk.run()
     assert (report.sent, report.told, report.is_complete) == (1, 1, True)
     [message] = desk.receiver.received
     assert message.title == "Firm A1: ▼ decline, medium (new)"
     assert "most of it: topic sign-in 61 %." in message.text
     assert "Moderate, opened 30 Jun 2026 · owner Ines · renewal 1 Sep 2026" in message.text
-    assert "Next: Call the sponsor" in message.text
+    assert "Next: Call the sponsor: Ask what changed (until 2 Jul 2026)" in message.text
     assert "https://desk.example/7" in message.text
     assert f"groundswell feedback {row['alert_id'][:10]} true|false|known|late --database" in message.text
     assert len(message.key) == 32

@@ -38,15 +38,15 @@ with_end as (
 
 changes as (
 
-    select entity_type, entity_id, direction, policy, from_on as changed_on, vote as change from with_end
+    select entity_type, entity_id, direction, policy, from_on as changed_on, vote from with_end
     union all
-    select entity_type, entity_id, direction, policy, until_on as changed_on, -vote as change from with_end
+    select entity_type, entity_id, direction, policy, until_on as changed_on, -vote as vote from with_end
 
 ),
 
 days as (
 
-    select entity_type, entity_id, direction, policy, changed_on, sum(change) as change
+    select entity_type, entity_id, direction, policy, changed_on, sum(vote) as change
     from changes
     group by entity_type, entity_id, direction, policy, changed_on
 
