@@ -23,6 +23,21 @@
                 'emotion_satisfaction': 'double', 'emotion_enthusiasm': 'double', 'emotion_neutral': 'double',
                 'n_tokens': 'integer', 'is_truncated': 'boolean', 'clauses': 'clauses',
             }) -%}
+            {%- do create_table_if_missing('intermediate', 'int_outcome_models', {
+                'outcome': 'text', 'method': 'text', 'model_version': 'text', 'learned_on': 'date',
+                'learned_from': 'bigint', 'n_examples': 'bigint', 'feature': 'text', 'other_feature': 'text',
+                'coefficient': 'double', 'covariance': 'double',
+            }) -%}
+            {%- do create_table_if_missing('intermediate', 'int_outcome_backtest', {
+                'outcome': 'text', 'feature_set': 'text', 'segment': 'text', 'first_origin_on': 'date',
+                'last_origin_on': 'date', 'n_origins': 'bigint', 'n_examples': 'bigint', 'n_accounts': 'bigint',
+                'n_outcomes': 'bigint', 'base_rate': 'double', 'auc': 'double', 'auc_low': 'double',
+                'auc_high': 'double', 'pr_auc': 'double', 'pr_auc_low': 'double', 'pr_auc_high': 'double',
+                'brier': 'double', 'brier_low': 'double', 'brier_high': 'double', 'ece': 'double',
+                'ece_low': 'double', 'ece_high': 'double', 'top_decile_lift': 'double',
+                'top_decile_lift_low': 'double', 'top_decile_lift_high': 'double', 'compared_with': 'text',
+                'auc_gain': 'double', 'auc_gain_low': 'double', 'auc_gain_high': 'double',
+            }) -%}
         {%- endif -%}
     {%- endif -%}
 {%- endmacro %}

@@ -50,6 +50,7 @@ select
     {% endfor -%}
     dated.parent_id,
     dated.arr,
+    dated.valid_from,
     dated.stated_from,
     dated.loaded_at
 

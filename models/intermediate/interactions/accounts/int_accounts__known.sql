@@ -20,6 +20,7 @@ select
     {% endfor -%}
     parent_id,
     arr,
+    valid_from,
     stated_from,
     loaded_at
 
@@ -39,6 +40,7 @@ select
     {% endfor -%}
     cast(null as {{ dbt.type_string() }}) as parent_id,
     cast(null as decimal(18, 2)) as arr,
+    cast(null as {{ dbt.type_timestamp() }}) as valid_from,
     coalesce(first_stated.stated_from, cast('1990-01-01' as {{ dbt.type_timestamp() }})) as stated_from,
     cast(null as {{ dbt.type_timestamp() }}) as loaded_at
 

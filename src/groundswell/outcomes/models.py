@@ -1,0 +1,72 @@
+"""The models in force, as a table of coefficients: scoring is SQL, and nothing is pickled."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+
+import pandas as pd
+import pyarrow as pa
+
+from groundswell.outcomes.fitting import Fit, fit
+from groundswell.outcomes.settings import OutcomeSettings
+
+CODE_VERSION = 1
+DIGITS = 9  # beyond them results differ between processors
+INTERCEPT = "intercept"
+SCHEMA = pa.schema(
+    [
+        ("outcome", pa.string()),
+        ("method", pa.string()),
+        ("model_version", pa.string()),
+        ("learned_on", pa.date32()),
+        ("learned_from", pa.int64()),
+        ("n_examples", pa.int64()),
+        ("feature", pa.string()),
+        ("other_feature", pa.string()),
+        ("coefficient", pa.float64()),
+        ("covariance", pa.float64()),
+    ]
+)
+
+
+def learn_models(examples: pd.DataFrame, settings: OutcomeSettings, as_of: date) -> pa.Table:
+    """The models in force on a day.
+
+    Args:
+        examples: account_id, outcome, has_happened, outcome_on, label_known_on and a column per feature.
+        settings: What is asked.
+        as_of: The day.
+
+    Returns:
+        As SCHEMA: per outcome a row for the intercept and each feature (`other_feature` and `covariance` NULL), and one
+        for each pair of them with their covariance (`coefficient` NULL).
+    """
+    learned_on = settings.learned_on(as_of)
+    known = examples[examples["label_known_on"] <= pd.Timestamp(learned_on)]
+    rows: list[dict] = []
+    for outcome, prior in settings.priors.items():
+        fitted = fit(
+            known[known["outcome"] == outcome], settings.features, prior, settings.horizon_days, settings.step_days,
+            settings.minimum_outcomes,
+        )  # fmt: skip
+        rows += _rows(outcome, fitted, learned_on, settings)
+    return pa.Table.from_pylist(rows, schema=SCHEMA)
+
+
+def _rows(outcome: str, fitted: Fit, learned_on: date, settings: OutcomeSettings) -> list[dict]:
+    names = [INTERCEPT, *(feature.name for feature in settings.features)]
+    values = [round(float(value), DIGITS) for value in (fitted.intercept, *fitted.coefficients)]
+    written = json.dumps([CODE_VERSION, outcome, fitted.method, str(learned_on), names, values])
+    shared = {
+        "outcome": outcome, "method": fitted.method, "learned_on": learned_on, "learned_from": fitted.learned_from,
+        "n_examples": fitted.n_examples, "model_version": hashlib.sha256(written.encode()).hexdigest()[:12],
+    }  # fmt: skip
+    coefficients = [shared | {"feature": n, "coefficient": v} for n, v in zip(names, values, strict=True)]
+    covariances = [
+        shared | {"feature": one, "other_feature": other, "covariance": round(float(value), DIGITS)}
+        for one, row in zip(names, fitted.covariance, strict=True)
+        for other, value in zip(names, row, strict=True)
+    ]
+    return coefficients + covariances
