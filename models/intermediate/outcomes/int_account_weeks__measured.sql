@@ -48,5 +48,5 @@ left join {{ ref('int_account_weeks__messages') }} as messages
     on weeks.account_id = messages.account_id and weeks.snapshot_on = messages.snapshot_on
 left join {{ ref('int_account_weeks__usage') }} as usage
     on weeks.account_id = usage.account_id and weeks.snapshot_on = usage.snapshot_on
-left join {{ ref('int_account_weeks__signals') }} as signals
+left join {{ ref('int_account_weeks__noted') }} as signals
     on weeks.account_id = signals.account_id and weeks.snapshot_on = signals.snapshot_on

@@ -72,7 +72,7 @@ events as (
         max(case when events.event_type = 'csm_touchpoint' then events.started_on end) as last_touchpoint_on
 
     from {{ ref('int_account_weeks') }} as weeks
-    inner join {{ ref('int_events__deduplicated') }} as events
+    inner join {{ ref('int_events__all') }} as events
         on
             weeks.account_id = events.scope_id
             and events.scope = 'account'
@@ -86,7 +86,7 @@ events as (
 tellers as (
 
     select min(cast(known_at as date)) as first_billing_on
-    from {{ ref('int_events__deduplicated') }}
+    from {{ ref('int_events__all') }}
     where event_type = 'billing'
 
 )
