@@ -38,6 +38,14 @@
                 'top_decile_lift_low': 'double', 'top_decile_lift_high': 'double', 'compared_with': 'text',
                 'auc_gain': 'double', 'auc_gain_low': 'double', 'auc_gain_high': 'double',
             }) -%}
+            {%- do create_table_if_missing('intermediate', 'int_impact_tests', {
+                'subject_kind': 'text', 'subject_id': 'text', 'is_placebo': 'boolean', 'tested_on': 'date',
+                'method': 'text', 'n_exposed': 'bigint', 'n_controls': 'bigint', 'n_events': 'bigint',
+                'effect': 'double', 'effect_low': 'double', 'effect_high': 'double', 'p': 'double',
+                'shared_sd': 'double', 'event_sd': 'double', 'pretrend': 'double', 'pretrend_p': 'double',
+                'n_shuffles': 'bigint', 'n_placebos': 'bigint', 'placebo_rejection_rate': 'double',
+                'n_overlapping': 'bigint', 'reason': 'text',
+            }) -%}
         {%- endif -%}
     {%- endif -%}
 {%- endmacro %}
