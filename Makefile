@@ -172,6 +172,10 @@ bench-identity: $(INSTALLED_DEV) ## Precision and recall of account matching on 
 bench-trends: $(INSTALLED_DEV) ## Dates of changes, intervals and bands of projections beside the truth of simulated portfolios
 	$(BIN)/python -m benchmarks.trends
 
+.PHONY: bench-causes
+bench-causes: $(INSTALLED_DEV) ## Impacts of events and leading indicators: placebos and what was planted, beside naive tests
+	$(BIN)/python -m benchmarks.causes
+
 .PHONY: bench-world
 bench-world: $(INSTALLED_DEV) ## Statistics of the simulated world beside those of real reviews and dialogues
 	$(BIN)/python -m benchmarks.world --data "$(TRAINING_DATA)" \

@@ -99,7 +99,7 @@ def report(worlds: list[World]) -> None:
         types.append(impacts[(impacts["subject_kind"] == "type") & impacts["p"].notna()].assign(seed=world.seed))
     print("Rejected at .05 where nothing happened   impacts     labels alone  pooled pre/post   t by account     n")
     for name, group in sorted(counts.items()):
-        cells = [f"{np.mean(group[m]):>17.3f}" if group[m] else f"{'-':>17}" 
+        cells = [f"{np.mean(group[m]):>17.3f}" if group[m] else f"{'-':>17}"
                  for m in ("labels alone", "pooled", "by account")]  # fmt: skip
         print(f"  {name:36}{np.mean(group['impacts']):10.3f}{''.join(cells)}{len(group['impacts']):6}")
     _print_planted(pd.concat(events))
