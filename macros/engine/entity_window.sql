@@ -8,10 +8,10 @@
 {%- endmacro %}
 
 
-{# A frame of an entity's dense days, from the day itself to *last* days after it: for hindsight only. #}
-{% macro entity_window_ahead(last) -%}
+{# A frame of an entity's dense days, from *first* (0 = the day itself) to *last* days after it: for hindsight only. #}
+{% macro entity_window_ahead(last, first=0) -%}
     (
         partition by entity_type, entity_id order by date_day
-        rows between current row and {{ last }} following
+        rows between {{ first ~ ' following' if first else 'current row' }} and {{ last }} following
     )
 {%- endmacro %}
