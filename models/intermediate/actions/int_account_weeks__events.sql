@@ -36,7 +36,7 @@ touches as (
         end) as days_since_touch
 
     from weeks
-    inner join {{ ref('int_events__deduplicated') }} as events
+    inner join {{ ref('int_events__all') }} as events
         on
             events.scope = 'account'
             and weeks.account_id = events.scope_id

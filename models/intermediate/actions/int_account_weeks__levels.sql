@@ -28,10 +28,11 @@ days as (
 means as (
 
     select
-        *,
         {% for name in frames -%}
-        sum_{{ name }} / nullif(w_{{ name }}, 0) as level_{{ name }}{{ ',' if not loop.last }}
-        {% endfor %}
+        sum_{{ name }} / nullif(w_{{ name }}, 0) as level_{{ name }},
+        {% endfor -%}
+        *
+
     from days
 
 )

@@ -30,7 +30,7 @@ newest_releases as (
         cast({{ dbt.dateadd('day', -1 - window_days, 'events.started_on') }} as date) as before_on
 
     from {{ ref('int_account_weeks__events') }} as weeks
-    inner join {{ ref('int_events__deduplicated') }} as events
+    inner join {{ ref('int_events__all') }} as events
         on
             events.event_type = 'release'
             and (

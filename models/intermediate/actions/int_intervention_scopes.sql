@@ -1,4 +1,14 @@
 -- Each intervention with matched controls, counted for its own kind and for all, for its own pattern and for all.
+with
+
+scopes as (
+
+    select true as is_all
+    union all
+    select false as is_all
+
+)
+
 select
     units.measure,
     case when kinds.is_all then 'all' else units.intervention end as intervention,
@@ -11,6 +21,6 @@ select
     units.beyond_controls
 
 from {{ ref('int_intervention_outcomes') }} as units
-cross join (select true as is_all union all select false as is_all) as kinds
-cross join (select true as is_all union all select false as is_all) as patterns
+cross join scopes as kinds
+cross join scopes as patterns
 where units.intervention is not null

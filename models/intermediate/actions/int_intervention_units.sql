@@ -69,7 +69,12 @@ select
             when falls.weeks_since_fall < {{ fall.early }} then 'early'
             else 'late'
         end, '|',
-        case {% for edge in var('effect_depths') %} when weeks.depth <= {{ edge }} then {{ loop.index }}{% endfor %} else 0 end,
+        case
+            {% for edge in var('effect_depths') -%}
+            when weeks.depth <= {{ edge }} then {{ loop.index }}
+            {% endfor -%}
+            else 0
+        end,
         '|', case when weeks.volume >= {{ var('effect_volume') }} then 'large' else 'small' end
     ) as stratum
 

@@ -76,7 +76,7 @@ by_account as (
         intervention,
         pattern,
         account_id,
-        max(case when is_control then 1 else 0 end) as is_control,
+        max(case when is_control then 1 else 0 end) as control_mark,
         cast(sum(cast(part as decimal(28, 14))) as double) as part
 
     from parts
@@ -88,7 +88,7 @@ select
     measure,
     intervention,
     pattern,
-    sum(is_control) as n_control_accounts,
+    sum(control_mark) as n_control_accounts,
     cast(sum(cast(part * part as decimal(28, 14))) as double) as variance
 
 from by_account

@@ -63,12 +63,13 @@ select
     plays.play_title,
     case when plays.n_measured > 0 then 'measured effect' else 'rule' end as ranked_by,
     case
-        when plays.n_treated is not null then concat(
-            plays.intervention, ': ', {{ one_decimal('plays.effect') }}, ' points beside comparable accounts (95 % interval ',
-            {{ one_decimal('plays.effect_low') }}, ' to ', {{ one_decimal('plays.effect_high') }}, ', ',
-            {{ whole_number('plays.n_treated') }}, ' cases, ',
-            case plays.measured_on when 'all' then 'all patterns' else 'this pattern' end, ')'
-        )
+        when plays.n_treated is not null
+            then concat(
+                plays.intervention, ': ', {{ one_decimal('plays.effect') }}, ' points beside comparable accounts (95 % interval ',
+                {{ one_decimal('plays.effect_low') }}, ' to ', {{ one_decimal('plays.effect_high') }}, ', ',
+                {{ whole_number('plays.n_treated') }}, ' cases, ',
+                case plays.measured_on when 'all' then 'all patterns' else 'this pattern' end, ')'
+            )
         when plays.n_measured > 0 then 'not measured yet; the plays that were measured did not help'
         else 'too few interventions with comparable accounts: the order of the playbook decides'
     end as ranking_note

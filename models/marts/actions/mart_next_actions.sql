@@ -24,12 +24,17 @@ actions as (
         md5(concat(actions.account_id, '|', actions.pattern, '|', actions.play)) as action_id,
         alerts.alert_id,
         coalesce(alerts.opened_on, actions.holds_since) as open_since,
-        cast(null as double) as probability,
-        cast(null as double) as probability_low,
-        cast(null as double) as probability_high,
-        'not predicted: counts as 1' as probability_method
+        predictions.probability,
+        predictions.probability_low,
+        predictions.probability_high,
+        case
+            when predictions.probability is null then 'not predicted: counts as 1'
+            else concat(predictions.method, ', within ', {{ whole_number('predictions.horizon_days') }}, ' days')
+        end as probability_method
 
     from {{ ref('int_next_actions') }} as actions
+    left join {{ ref('mart_outcome_predictions') }} as predictions
+        on actions.account_id = predictions.account_id and actions.probability_of = predictions.outcome
     left join open_alerts as alerts
         on actions.account_id = alerts.account_id
 
