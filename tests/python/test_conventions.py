@@ -148,6 +148,20 @@ def test_every_detection_constant_is_used_and_exists():
     assert set(re.findall(r"detection_constant\('(\w+)'\)", text)) == kept
 
 
+def test_a_changed_var_builds_every_day_anew():
+    """A stored day is compared by the vars of incremental models and of the views and macros between them."""
+    trends, alerts = PROJECT / "models" / "intermediate" / "trends", PROJECT / "models" / "intermediate" / "alerts"
+    between = [*trends.glob("*.sql"), *(PROJECT / "macros" / "project").glob("*.sql")]
+    for folder in ("shifts", "bursts", "silence"):
+        between += (alerts / folder).glob("*.sql")
+    incremental = [path for path in MODELS if "materialized='incremental'" in path.read_text(encoding="utf-8")]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in {*between, *incremental})
+    settings = (PROJECT / "macros" / "incremental" / "trend_settings.sql").read_text(encoding="utf-8")
+    read = set(re.findall(r"""\bvar\(\s*['"](\w+)['"]""", text))
+    # which rows there are at all shows in the rows
+    assert read - {"as_of", "skip_python_models", "schema_prefix"} - set(re.findall(r"'(\w+)'", settings)) == set()
+
+
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
 def test_every_make_target_that_a_page_names_exists(page):
     path = PROJECT / page

@@ -1,9 +1,10 @@
 """The emulator as a server, run by its own environment's Python: `python emulator.py PORT`, until SIGINT.
 
-Two of its rewrites of SQL are switched off:
+Two of its rewrites of SQL are switched off, and a function is added:
 - So that text can be summed, it makes every sum a double. Snowflake sums a NUMBER exactly, and so do the models, whose
   day sums must not depend on the order of rows.
 - It refuses the session parameters of macro `start_session`. It keeps UTC, Monday weeks and plain dates anyway.
+- It has no hash_agg, a number of all rows of a group. The sum of their hashes is one too.
 """
 
 import sys
@@ -12,7 +13,9 @@ from fakesnow import cli, transforms
 from sqlglot import exp
 
 
-def _as_it_is(expression: exp.Expression) -> exp.Expression:
+def _plain_sum(expression: exp.Expression) -> exp.Expression:
+    if isinstance(expression, exp.HashAgg):
+        return exp.Sum(this=exp.Anonymous(this="hash", expressions=[expression.this, *expression.expressions]))
     return expression
 
 
@@ -22,6 +25,6 @@ def _session_is_set(expression: exp.Expression) -> exp.Expression:
 
 
 if __name__ == "__main__":
-    transforms.numeric_agg_implicit_cast = _as_it_is
+    transforms.numeric_agg_implicit_cast = _plain_sum
     transforms.alter_session = _session_is_set
     sys.exit(cli.main(["-s", "-p", sys.argv[1]]))

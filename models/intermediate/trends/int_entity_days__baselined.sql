@@ -1,5 +1,7 @@
+-- Incremental by day, because at scale the rows are many and a day changes few of them.
 -- An entity's own baseline in both lanes: its mean residual, shrunk to its cohort's by κ messages; the spread of one
 -- message around it; and how uncertain the mean itself is.
+{{ config(materialized='incremental') }}
 {% set lanes = var('baseline_lanes') -%}
 
 with
@@ -36,6 +38,7 @@ days as (
             and days.date_day = portfolios.date_day
     left join {{ ref('int_population_baselines') }} as population
         on days.entity_type = population.entity_type and days.date_day = population.date_day
+    where {{ only_new_days('days.date_day') }}
 
 ),
 

@@ -1,5 +1,8 @@
+-- Incremental by day, because at scale the rows are many and a day changes few of them.
 -- A row for every day from an entity's first message to the as-of day (or the account's churn or merge), so that a window of
 -- rows is a window of days. A day without data is missing, not zero: n is 0 and every mean is NULL.
+{{ config(materialized='incremental') }}
+
 with
 
 spans as (
@@ -47,6 +50,7 @@ calendar as (
     from bounded
     inner join {{ ref('int_calendar') }} as days
         on days.date_day between bounded.first_day and bounded.last_day
+    where {{ only_new_days('days.date_day') }}
 
 )
 

@@ -1,5 +1,8 @@
+-- Incremental by day, because at scale the rows are many and a day changes few of them.
 -- Sufficient statistics of the days that have messages. Sums are of DECIMALs: a sum of doubles over threads gives
 -- another last digit every run. The products of one message are doubles first, which is many times faster.
+{{ config(materialized='incremental') }}
+
 with
 
 messages as (
@@ -15,6 +18,7 @@ messages as (
         cast(residual as double) as r
 
     from {{ ref('int_entity_interactions') }}
+    where {{ only_new_days() }}
 
 )
 

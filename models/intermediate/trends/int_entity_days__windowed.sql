@@ -1,7 +1,10 @@
+-- Incremental by day, because at scale the rows are many and a day changes few of them.
 -- Trailing windows and the classic baseline, all of the past: the baseline ends before the days that it judges.
+{{ config(materialized='incremental') }}
 {% set short_window = entity_window(var('short_window_days') - 1) -%}
 {% set long_window = entity_window(var('long_window_days') - 1) -%}
 {% set baseline_window = entity_window(var('classic_baseline_from'), var('classic_baseline_to')) -%}
+{% set look_back = [var('short_window_days'), var('long_window_days'), var('classic_baseline_from')] | max -%}
 
 with
 
@@ -15,6 +18,7 @@ days as (
         end as daily_mean
 
     from {{ ref('int_entity_days__dense') }}
+    where {{ only_new_days(look_back=look_back) }}
 
 ),
 
@@ -90,3 +94,4 @@ select
     end as baseline_sd
 
 from means
+where {{ only_new_days() }}

@@ -1,5 +1,7 @@
 -- How far a 7-day mean may lie from the truth. Few messages say little about their own spread, so it is shrunk to that
 -- of messages in general, and messages of a thread, which are not independent, count for less.
+{{ config(materialized='view') }}
+
 with
 
 days as (

@@ -1,5 +1,8 @@
+-- Incremental by day, because at scale the rows are many and a day changes few of them.
 -- The residual: a polarity less the offset of its channel, as known on the first day of the message's own month. It keeps
 -- that offset. A channel that has only just come has no residual: it is shown, and judges nobody.
+{{ config(materialized='incremental') }}
+
 with
 
 messages as (
@@ -10,7 +13,7 @@ messages as (
         {{ message_weight() }} as weight
 
     from {{ ref('int_interactions__scored') }}
-    where is_customer_sentiment
+    where is_customer_sentiment and {{ only_new_days('known_on') }}
 
 )
 

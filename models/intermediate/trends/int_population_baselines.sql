@@ -1,5 +1,7 @@
+-- Incremental by day, because at scale the rows are many and a day changes few of them.
 -- What entities of a type have in common in the same windows: their mean, and how far messages lie from the mean of
 -- their own entity. It lends what an entity with few messages lacks.
+{{ config(materialized='incremental') }}
 {% set lanes = var('baseline_lanes') -%}
 
 with
@@ -21,6 +23,7 @@ spreads as (
         date_day
 
     from {{ ref('int_entity_days__baseline_sums') }}
+    where {{ only_new_days() }}
 
 )
 

@@ -1,3 +1,6 @@
+-- Incremental by day, because at scale the rows are many and a day changes few of them.
+{{ config(materialized='incremental') }}
+
 select
     days.entity_type,
     days.entity_id,
@@ -44,3 +47,4 @@ inner join {{ ref('int_entity_days__mood') }} as moods
         days.entity_type = moods.entity_type
         and days.entity_id = moods.entity_id
         and days.date_day = moods.date_day
+where {{ only_new_days('days.date_day') }}

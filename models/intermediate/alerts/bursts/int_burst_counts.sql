@@ -1,5 +1,8 @@
+-- Incremental by day, because at scale the rows are many and a day changes few of them.
 -- People who wrote about a segment, product or brand each day, and those of them who were unhappy. A person counts once
 -- a day, so that one angry author is no storm.
+{{ config(materialized='incremental') }}
+
 with
 
 messages as (
@@ -18,7 +21,7 @@ messages as (
             as unnamed_unhappy
 
     from {{ ref('int_interactions__residual') }}
-    where polarity is not null
+    where polarity is not null and {{ only_new_days() }}
 
 )
 

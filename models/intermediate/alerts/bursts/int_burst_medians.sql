@@ -1,5 +1,8 @@
+-- Incremental by day, because at scale the rows are many and a day changes few of them.
 -- What is usual: the median of the same windows over the weeks before. Only for days with enough people to speak of a
 -- storm, and a week is left out, so that a storm does not make itself usual.
+{{ config(materialized='incremental') }}
+
 with
 
 candidates as (
@@ -9,6 +12,7 @@ candidates as (
         n_people >= {{ detection_constant('burst_minimum_people') }}
         and history_days >= {{ var('baseline_minimum_days') }}
         and entity_type in ('{{ var("alert_entity_types") | join("', '") }}')
+        and {{ only_new_days() }}
 
 )
 

@@ -1,5 +1,8 @@
+-- Incremental by day, because at scale the rows are many and a day changes few of them.
 -- How far each window lies from the usual, in standard deviations: the median distance from the median times 1.4826,
 -- but never less than the half that counts vary by chance. And whether more of the people were unhappy than usual.
+{{ config(materialized='incremental') }}
+
 with
 
 spreads as (
@@ -23,6 +26,7 @@ spreads as (
             <= {{ dbt.dateadd('day', -var('burst_gap_days'), 'medians.date_day') }}
             and usual.date_day
             > {{ dbt.dateadd('day', -(var('burst_gap_days') + var('burst_usual_days')), 'medians.date_day') }}
+    where {{ only_new_days('medians.date_day') }}
     group by medians.entity_type, medians.entity_id, medians.date_day, medians.window_days
 
 ),

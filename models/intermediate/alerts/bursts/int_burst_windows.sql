@@ -1,5 +1,8 @@
+-- Incremental by day, because at scale the rows are many and a day changes few of them.
 -- The same over several lengths, because a storm lasts a day or a week. Square roots: the spread of a root of a count
 -- does not grow with the count.
+{{ config(materialized='incremental') }}
+
 with
 
 days as (
@@ -18,7 +21,9 @@ days as (
             dense.entity_type = counts.entity_type
             and dense.entity_id = counts.entity_id
             and dense.date_day = counts.date_day
-    where dense.entity_type in ('segment', 'product', 'brand')
+    where
+        dense.entity_type in ('segment', 'product', 'brand')
+        and {{ only_new_days('dense.date_day', look_back=var('burst_windows') | max) }}
 
 ),
 
@@ -51,3 +56,4 @@ select
     sqrt(cast(n_unhappy as double)) as root_unhappy
 
 from windows
+where {{ only_new_days() }}

@@ -1,4 +1,6 @@
+-- Incremental by day, because at scale the rows are many and a day changes few of them.
 -- How a segment, and the portfolio, moved as one over the last days: the mean over its accounts.
+{{ config(materialized='incremental') }}
 {% set lanes = var('baseline_lanes') -%}
 
 with
@@ -6,6 +8,7 @@ with
 members as (
 
     select * from {{ ref('int_cohort_members') }}
+    where {{ only_new_days() }}
 
 ),
 

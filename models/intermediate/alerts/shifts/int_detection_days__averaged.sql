@@ -1,7 +1,11 @@
--- An average that forgets: each message counts half as much as one a half-life later. Weights grow from the calendar's
--- first day on, so that the average of every day is a plain window sum; what is common to all weights cancels.
-{{ config(materialized='view') }}
+-- Incremental by day, because at scale the rows are many and a day changes few of them.
+-- An average that forgets: each message counts half as much as one a half-life later. So that the average of every day is a
+-- window sum, weights grow from day to day; they begin anew with every window's length of days, and what lies before that in
+-- a window counts so much less. Sums of DECIMALs: the same in whatever frame they are computed.
+{{ config(materialized='incremental') }}
 {% set lanes = var('baseline_lanes') -%}
+{% set parts = {'e': 1, 'w': 1, 'w2': 2} -%}
+{% set look_back = (lanes.values() | map(attribute='half_life') | max) * var('half_lives_kept') -%}
 
 with
 
@@ -9,22 +13,38 @@ days as (
 
     select
         days.*,
-        {{ dbt.datediff('calendar.first_day', 'days.date_day', 'day') }} as day_number
+        {{ dbt.datediff("cast('1990-01-01' as date)", 'days.date_day', 'day') }} as day_number
 
     from {{ ref('int_detection_days__centred') }} as days
-    cross join (select min(date_day) as first_day from {{ ref('int_calendar') }}) as calendar
+    where {{ only_new_days('days.date_day', look_back=[look_back, var('evidence_days')] | max) }}
+
+),
+
+with_forgetting as (
+
+    select
+        {% for lane, settings in lanes.items() -%}
+        {% set kept = settings.half_life * var('half_lives_kept') -%}
+        mod(floor(day_number / nullif({{ kept }}.0, 0)), 2) as turn_{{ lane }},
+        power(2.0, mod(day_number, {{ kept }}) / nullif({{ settings.half_life }}.0, 0)) as forgetting_{{ lane }},
+        {% endfor -%}
+        *
+
+    from days
 
 ),
 
 weighed as (
 
     select
-        {% for lane, settings in lanes.items() -%}
-        power(2.0, day_number / nullif({{ settings.half_life }}.0, 0)) as forgetting_{{ lane }},
+        {% for lane in lanes -%}
+        cast(forgetting_{{ lane }} * sum_e_{{ lane }} as decimal(28, 12)) as e_{{ lane }},
+        cast(forgetting_{{ lane }} * sum_w_{{ lane }} as decimal(28, 12)) as w_{{ lane }},
+        cast(forgetting_{{ lane }} * forgetting_{{ lane }} * sum_w_{{ lane }} as decimal(28, 12)) as w2_{{ lane }},
         {% endfor -%}
         *
 
-    from days
+    from with_forgetting
 
 ),
 
@@ -34,13 +54,34 @@ sums as (
         *,
         {% for lane, settings in lanes.items() -%}
         {% set window = entity_window(settings.half_life * var('half_lives_kept') - 1) -%}
-        sum(forgetting_{{ lane }} * sum_e_{{ lane }}) over {{ window }} as average_e_{{ lane }},
-        sum(forgetting_{{ lane }} * sum_w_{{ lane }}) over {{ window }} as average_w_{{ lane }},
-        sum(forgetting_{{ lane }} * forgetting_{{ lane }} * sum_w_{{ lane }}) over {{ window }} as average_w2_{{ lane }},
+        {% for part in parts -%}
+        {% for turn in [0, 1] -%}
+        cast(
+            sum(case when turn_{{ lane }} = {{ turn }} then {{ part }}_{{ lane }} else 0 end) over {{ window }} as double
+        ) as {{ part }}_{{ lane }}_{{ turn }},
+        {% endfor -%}
+        {% endfor -%}
         {% endfor -%}
         sum(n_judged) over {{ entity_window(var('evidence_days') - 1) }} as n_judged_recently
 
     from weighed
+
+),
+
+averages as (
+
+    select
+        {% for lane in lanes -%}
+        {% for part, power in parts.items() -%}
+        case turn_{{ lane }}
+            when 0 then {{ part }}_{{ lane }}_0 + {{ part }}_{{ lane }}_1 * power(2.0, -{{ power * var('half_lives_kept') }})
+            else {{ part }}_{{ lane }}_1 + {{ part }}_{{ lane }}_0 * power(2.0, -{{ power * var('half_lives_kept') }})
+        end as average_{{ part }}_{{ lane }},
+        {% endfor -%}
+        {% endfor -%}
+        *
+
+    from sums
 
 )
 
@@ -64,4 +105,5 @@ select
     {% endfor -%}
     n_judged_recently
 
-from sums
+from averages
+where {{ only_new_days() }}

@@ -1,5 +1,6 @@
 -- How many standard deviations the forgetting average lies below the baseline, in each lane. The denominator knows three
 -- doubts: about the average, about the baseline, and that accounts drift a little without meaning it.
+{{ config(materialized='view') }}
 {% set lanes = var('baseline_lanes') -%}
 
 select

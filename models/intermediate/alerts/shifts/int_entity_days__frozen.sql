@@ -1,4 +1,7 @@
+-- Incremental by day, because at scale the rows are many and a day changes few of them.
 -- The day's deviations from the baseline: sums over its messages, in both lanes.
+{{ config(materialized='incremental') }}
+
 select
     entity_type,
     entity_id,
@@ -10,4 +13,5 @@ select
     count(*) as n_judged
 
 from {{ ref('int_interactions__frozen') }}
+where {{ only_new_days() }}
 group by entity_type, entity_id, date_day

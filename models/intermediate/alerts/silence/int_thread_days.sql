@@ -1,4 +1,7 @@
+-- Incremental by day, because at scale the rows are many and a day changes few of them.
 -- Conversations of an account on each day, days without one included. A conversation counts on every day it goes on.
+{{ config(materialized='incremental') }}
+
 with
 
 threads as (
@@ -10,7 +13,7 @@ threads as (
         count(distinct thread_id) + sum(case when thread_id is null then 1 else 0 end) as n_threads
 
     from {{ ref('int_interactions__residual') }}
-    where account_id is not null
+    where account_id is not null and {{ only_new_days() }}
     group by account_id, date_day
 
 )
@@ -27,4 +30,4 @@ select
 from {{ ref('int_entity_days__cohorted') }} as days
 left join threads
     on days.entity_id = threads.account_id and days.date_day = threads.date_day
-where days.entity_type = 'account'
+where days.entity_type = 'account' and {{ only_new_days('days.date_day') }}

@@ -1,9 +1,12 @@
+-- Incremental by day, because at scale the rows are many and a day changes few of them.
 -- The mood of the last 7 and 30 days: their mean residual, shrunk to the entity's own baseline by as many messages as moods
 -- steady, s²/ω². Few messages say little, so they move it little.
+{{ config(materialized='incremental') }}
 {% set spans = {
     '7d': {'days': var('short_window_days'), 'lane': 'fast', 'moves': detection_constant('mood_variance_7d')},
     '30d': {'days': var('long_window_days'), 'lane': 'slow', 'moves': detection_constant('mood_variance_30d')},
 } -%}
+{% set look_back = spans.values() | map(attribute='days') | max -%}
 
 with
 
@@ -19,6 +22,7 @@ sums as (
         date_day
 
     from {{ ref('int_entity_days__dense') }}
+    where {{ only_new_days(look_back=look_back) }}
 
 ),
 
@@ -43,6 +47,7 @@ with_baselines as (
             sums.entity_type = baselines.entity_type
             and sums.entity_id = baselines.entity_id
             and sums.date_day = baselines.date_day
+    where {{ only_new_days('sums.date_day') }}
 
 ),
 
