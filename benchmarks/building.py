@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[1]
+SKIPPED = ("path:python_models/scoring", "path:python_models/quality")  # polarities come with the data
 
 
 def build(landing: Path, folder: Path, wanted: Sequence[str]) -> Path:
@@ -22,20 +23,22 @@ def build(landing: Path, folder: Path, wanted: Sequence[str]) -> Path:
     build_file = folder / "build.duckdb"
     variables = {"landing_path": str(landing.resolve()), "skip_python_models": True, "connectors": []}
     shared = ["--vars", json.dumps(variables), "--target-path", str(folder / "target"), "--log-path", str(folder)]
-    for step in (["seed"], ["run", "--select", *wanted, "--exclude", "path:python_models"]):
+    for step in (["seed"], ["run", "--select", *wanted, "--exclude", *SKIPPED]):
         _run(["dbt.cli.main", *step, *shared], {"GROUNDSWELL_BUILD_FILE": str(build_file.resolve())})
     return build_file
 
 
-def write_world(folder: Path, accounts: int, months: int, seed: int) -> Path:
+def write_world(folder: Path, accounts: int, months: int, seed: int, *options: str) -> Path:
     """A simulated world with polarities and no texts; its landing folder. The truth lies beside it.
+
+    *options* are further ones of `groundswell demo`.
 
     Raises:
         RuntimeError: it could not be written.
     """
-    options = {"--accounts": accounts, "--months": months, "--seed": seed, "--out": folder}
-    flat = [str(part) for option in options.items() for part in option]
-    _run(["groundswell.cli", "demo", "--polarity-only", *flat])
+    sizes = {"--accounts": accounts, "--months": months, "--seed": seed, "--out": folder}
+    flat = [str(part) for size in sizes.items() for part in size]
+    _run(["groundswell.cli", "demo", "--polarity-only", *flat, *options])
     return folder / "landing"
 
 

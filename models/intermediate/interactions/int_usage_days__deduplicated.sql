@@ -22,7 +22,9 @@ accepted as (
 
 known as (
 
-    select accepted.*
+    select
+        accepted.*,
+        {{ row_hash(['active_users', 'logins', 'feature_events', 'seats']) }} as told_hash
     from accepted
     cross join {{ ref('int_as_of') }} as as_of
     where cast(accepted.known_at as date) <= as_of.as_of
@@ -30,19 +32,20 @@ known as (
 )
 
 select
-    user_account_id as account_id,
-    date_day,
-    active_users,
-    logins,
-    feature_events,
-    seats,
-    known_at
+    known.user_account_id as account_id,
+    known.date_day,
+    known.active_users,
+    known.logins,
+    known.feature_events,
+    known.seats,
+    -- loaded again as it was, a day is known from when it was first told so
+    min(known.known_at) over (partition by known.user_account_id, known.date_day, known.told_hash) as known_at
 
 from known
 qualify row_number() over (
-    partition by user_account_id, date_day
+    partition by known.user_account_id, known.date_day
     order by
-        loaded_at desc nulls last,
-        known_at desc nulls last,
-        {{ row_hash(['active_users', 'logins', 'feature_events', 'seats']) }} desc nulls last
+        known.loaded_at desc nulls last,
+        known.known_at desc nulls last,
+        known.told_hash desc nulls last
 ) = 1

@@ -66,7 +66,8 @@ select
     {% for component in components -%}
     sum(case when component = '{{ component }}' then points end) as {{ component }}_points,
     {% endfor -%}
-    cast(least(100, sum(points)) as double) as health,
+    -- rounded parts may sum to a little more than all
+    cast(case when sum(points) is not null then least(100, sum(points)) end as double) as health,
     max(share_known) as known_share,
     row_number() over (partition by account_id order by snapshot_on desc nulls last) = 1 as is_latest
 

@@ -63,7 +63,7 @@ select
     in_units.feature_value,
     cast(in_units.units_from_typical as double) as units_from_typical,
     models.coefficient,
-    models.coefficient * in_units.units_from_typical as contribution,
+    models.coefficient * in_units.units_from_typical + 0 as contribution,
     models.model_version,
     in_units.snapshot_on as predicted_on
 

@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from groundswell.outcomes.design import Feature, units
-from groundswell.outcomes.fitting import MODEL, RULE, fit
+from groundswell.outcomes.fitting import RULE, count_outcomes, fit, is_enough
 from groundswell.outcomes.metrics import METRICS, Forecasts, resample_accounts, with_interval
 from groundswell.outcomes.settings import OutcomeSettings
 
@@ -20,6 +20,7 @@ SENTIMENT, USAGE = "sentiment only", "usage only"
 # Peers: scores that need no model. Each goes through a regression on itself, so that all are probabilities.
 SCORES = {HEALTH: ["health"], SENTIMENT: ["raw_mood_recent"], USAGE: ["active_share"], "last NPS": ["last_nps"],
           "classic rule": ["classic_alerts"]}  # fmt: skip
+SCORED = "churned"  # what people use those scores for
 # Which of two is better, on the same resamples.
 COMPARED = {BOTH: (BEHAVIOUR,), TEXT: (), BEHAVIOUR: (TEXT,), HEALTH: (SENTIMENT, USAGE), RULE: (BOTH,)}
 LEAST_OUTCOMES = 10  # fewer in the foretold time say nothing of how good a forecast is
@@ -70,20 +71,23 @@ def backtest(examples: pd.DataFrame, settings: OutcomeSettings, as_of: date) -> 
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
-def feature_sets(settings: OutcomeSettings, examples: pd.DataFrame) -> dict[str, Sequence[Feature]]:
-    """Feature sets and peers by name; a peer's centre and scale are those of its own column."""
+def feature_sets(
+    settings: OutcomeSettings, examples: pd.DataFrame, with_scores: bool = True
+) -> dict[str, Sequence[Feature]]:
+    """Feature sets and, if wanted, peers by name; a peer's centre and scale are those of its own column."""
     sets: dict[str, Sequence[Feature]] = {
         BOTH: settings.features, TEXT: settings.of_set("text"), BEHAVIOUR: settings.of_set("behaviour"),
     }  # fmt: skip
-    return sets | {name: tuple(_score(examples, column) for column in columns) for name, columns in SCORES.items()}
+    scores = SCORES if with_scores else {}
+    return sets | {name: tuple(_score(examples, column) for column in columns) for name, columns in scores.items()}
 
 
 def _of_outcome(outcome: str, examples: pd.DataFrame, settings: OutcomeSettings, as_of: date) -> list[dict]:
     origins = list(_origins(examples, settings, as_of))
-    learned = [day for day in origins if _fit(examples, outcome, settings.features, settings, day).method == MODEL]
+    learned = [day for day in origins if is_enough(_known(examples, day), settings.minimum_outcomes)]
     found = {RULE: _foretell(examples, outcome, settings.features, settings, learned or origins, rule=True)}
     if learned:
-        for name, features in feature_sets(settings, examples).items():
+        for name, features in feature_sets(settings, examples, with_scores=outcome == SCORED).items():
             found[name] = _foretell(examples, outcome, features, settings, learned)
     rows = []
     whole = {name: _forecasts(foretold.examples) for name, foretold in found.items()}
@@ -109,9 +113,12 @@ def _origins(examples: pd.DataFrame, settings: OutcomeSettings, as_of: date) -> 
         origin -= pd.Timedelta(days=settings.backtest_days)
 
 
+def _known(examples: pd.DataFrame, day: date) -> pd.DataFrame:
+    return examples[examples["label_known_on"] <= pd.Timestamp(day)]
+
+
 def _fit(examples: pd.DataFrame, outcome: str, features: Sequence[Feature], settings: OutcomeSettings, day: date):
-    known = examples[examples["label_known_on"] <= pd.Timestamp(day)]
-    return fit(known, features, settings.priors[outcome], settings.horizon_days, settings.step_days,
+    return fit(_known(examples, day), features, settings.priors[outcome], settings.horizon_days, settings.step_days,
                settings.minimum_outcomes)  # fmt: skip
 
 
@@ -132,15 +139,10 @@ def _foretell(
 def _forecasts(examples: pd.DataFrame) -> dict[str, np.ndarray] | None:
     happened = examples["has_happened"].to_numpy(dtype=bool)
     n_without = examples.loc[~happened, "account_id"].nunique()
-    if min(_n_outcomes(examples), n_without) < LEAST_OUTCOMES:
+    if min(count_outcomes(examples), n_without) < LEAST_OUTCOMES:
         return None
     weights = resample_accounts(examples["account_id"].to_numpy())
     return Forecasts(examples["probability"].to_numpy(), happened, weights).metrics()
-
-
-def _n_outcomes(examples: pd.DataFrame) -> int:
-    happened = examples["has_happened"].to_numpy(dtype=bool)
-    return len(examples.loc[happened, ["account_id", "outcome_on"]].drop_duplicates())
 
 
 def _row(outcome: str, name: str, segment: str, foretold: Foretold, found: dict[str, np.ndarray] | None) -> dict:
@@ -149,7 +151,7 @@ def _row(outcome: str, name: str, segment: str, foretold: Foretold, found: dict[
         "outcome": outcome, "feature_set": name, "segment": segment,
         "first_origin_on": origins[0] if origins else None, "last_origin_on": origins[-1] if origins else None,
         "n_origins": len(origins), "n_examples": len(examples), "n_accounts": examples["account_id"].nunique(),
-        "n_outcomes": _n_outcomes(examples),
+        "n_outcomes": count_outcomes(examples),
         "base_rate": round(float(examples["has_happened"].mean()), 6) if len(examples) else None,
     }  # fmt: skip
     if found is not None:

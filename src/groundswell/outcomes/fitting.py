@@ -69,11 +69,22 @@ def fit(
         minimum: Outcomes, and accounts without one, from which on something is learned.
     """
     happened = examples["has_happened"].to_numpy(dtype=bool)
-    learned_from = len(examples.loc[happened, ["account_id", "outcome_on"]].drop_duplicates())
-    without = examples.loc[~happened, "account_id"].nunique()
-    if min(learned_from, without) < minimum:
+    learned_from = count_outcomes(examples)
+    if not is_enough(examples, minimum):
         return _rule(happened, learned_from, features, prior, horizon_days, step_days)
     return _learn(examples, happened, learned_from, features)
+
+
+def is_enough(examples: pd.DataFrame, minimum: int) -> bool:
+    """True if at least *minimum* outcomes, and as many accounts without one, are among the examples."""
+    without = examples.loc[~examples["has_happened"].to_numpy(dtype=bool), "account_id"].nunique()
+    return min(count_outcomes(examples), without) >= minimum
+
+
+def count_outcomes(examples: pd.DataFrame) -> int:
+    """Outcomes among the examples: each counts once, however many examples it follows."""
+    happened = examples["has_happened"].to_numpy(dtype=bool)
+    return len(examples.loc[happened, ["account_id", "outcome_on"]].drop_duplicates())
 
 
 def _rule(
