@@ -10,20 +10,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[1]
-SKIPPED = ("path:python_models/scoring", "path:python_models/quality")  # polarities come with the data
 
 
-def build(landing: Path, folder: Path, wanted: Sequence[str]) -> Path:
-    """Build the SQL models *wanted* (dbt selectors) from *landing* in *folder*; the build file.
+def build(landing: Path, folder: Path, wanted: Sequence[str], python_models: bool = False) -> Path:
+    """Build the models *wanted* (dbt selectors) from *landing* in *folder*; the build file.
+
+    Without *python_models* only those in SQL; with them all but the gates.
 
     Raises:
         RuntimeError: dbt failed; its output is the message.
     """
     folder.mkdir(parents=True, exist_ok=True)
     build_file = folder / "build.duckdb"
-    variables = {"landing_path": str(landing.resolve()), "skip_python_models": True, "connectors": []}
+    variables = {"landing_path": str(landing.resolve()), "skip_python_models": not python_models, "connectors": []}
+    skipped = "path:python_models/quality" if python_models else "path:python_models"
     shared = ["--vars", json.dumps(variables), "--target-path", str(folder / "target"), "--log-path", str(folder)]
-    for step in (["seed"], ["run", "--select", *wanted, "--exclude", *SKIPPED]):
+    for step in (["seed"], ["run", "--select", *wanted, "--exclude", skipped]):
         _run(["dbt.cli.main", *step, *shared], {"GROUNDSWELL_BUILD_FILE": str(build_file.resolve())})
     return build_file
 

@@ -83,8 +83,7 @@ def feature_sets(
 
 
 def _of_outcome(outcome: str, examples: pd.DataFrame, settings: OutcomeSettings, as_of: date) -> list[dict]:
-    origins = list(_origins(examples, settings, as_of))
-    learned = [day for day in origins if is_enough(_known(examples, day), settings.minimum_outcomes)]
+    origins, learned = origins_of(examples, settings, as_of)
     found = {RULE: _foretell(examples, outcome, settings.features, settings, learned or origins, rule=True)}
     if learned:
         for name, features in feature_sets(settings, examples, with_scores=outcome == SCORED).items():
@@ -102,6 +101,24 @@ def _of_outcome(outcome: str, examples: pd.DataFrame, settings: OutcomeSettings,
     return rows
 
 
+def origins_of(examples: pd.DataFrame, settings: OutcomeSettings, as_of: date) -> tuple[list[date], list[date]]:
+    """Days from which one outcome's past was foretold, newest first: all, and those on which enough was known to learn."""
+    origins = list(_origins(examples, settings, as_of))
+    return origins, [day for day in origins if is_enough(known_on(examples, day), settings.minimum_outcomes)]
+
+
+def known_on(examples: pd.DataFrame, day: date) -> pd.DataFrame:
+    """The examples whose label was known on a day."""
+    return examples[examples["label_known_on"] <= pd.Timestamp(day)]
+
+
+def coming_after(examples: pd.DataFrame, day: date, settings: OutcomeSettings) -> pd.DataFrame:
+    """The examples that are foretold from a day: those until the next origin."""
+    start = pd.Timestamp(day)
+    end = start + pd.Timedelta(days=settings.backtest_days)
+    return examples[(examples["snapshot_on"] >= start) & (examples["snapshot_on"] < end)]
+
+
 def _origins(examples: pd.DataFrame, settings: OutcomeSettings, as_of: date) -> Iterator[date]:
     if examples.empty:
         return
@@ -113,12 +130,8 @@ def _origins(examples: pd.DataFrame, settings: OutcomeSettings, as_of: date) -> 
         origin -= pd.Timedelta(days=settings.backtest_days)
 
 
-def _known(examples: pd.DataFrame, day: date) -> pd.DataFrame:
-    return examples[examples["label_known_on"] <= pd.Timestamp(day)]
-
-
 def _fit(examples: pd.DataFrame, outcome: str, features: Sequence[Feature], settings: OutcomeSettings, day: date):
-    return fit(_known(examples, day), features, settings.priors[outcome], settings.horizon_days, settings.step_days,
+    return fit(known_on(examples, day), features, settings.priors[outcome], settings.horizon_days, settings.step_days,
                settings.minimum_outcomes)  # fmt: skip
 
 
@@ -129,8 +142,7 @@ def _foretell(
     settings = replace(settings, minimum_outcomes=len(examples) + 1) if rule else settings
     parts = [examples.iloc[:0].assign(probability=0.0)]
     for day in origins:
-        start, end = pd.Timestamp(day), pd.Timestamp(day) + pd.Timedelta(days=settings.backtest_days)
-        coming = examples[(examples["snapshot_on"] >= start) & (examples["snapshot_on"] < end)]
+        coming = coming_after(examples, day, settings)
         log_odds = _fit(examples, outcome, features, settings, day).log_odds(units(coming, features))
         parts.append(coming.assign(probability=1 / (1 + np.exp(-log_odds))))
     return Foretold(pd.concat(parts), sorted(origins))

@@ -1,0 +1,1 @@
+"""How well outcomes are foretold in simulated worlds whose hazards are known, beside an oracle and other estimators."""
