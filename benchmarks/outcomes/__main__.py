@@ -1,4 +1,4 @@
-"""`python -m benchmarks.outcomes`: churn, health and alerts in two simulated worlds, beside the oracle and other estimators.
+"""`python -m benchmarks.outcomes`: churn, health and alerts in two simulated worlds, beside an oracle and estimators.
 
 In the first world moods decide who leaves; in the second the same moods decide on nothing.
 """

@@ -102,7 +102,7 @@ def _of_outcome(outcome: str, examples: pd.DataFrame, settings: OutcomeSettings,
 
 
 def origins_of(examples: pd.DataFrame, settings: OutcomeSettings, as_of: date) -> tuple[list[date], list[date]]:
-    """Days from which one outcome's past was foretold, newest first: all, and those on which enough was known to learn."""
+    """Days from which an outcome's past is foretold, newest first: all, and those when enough was known to learn."""
     origins = list(_origins(examples, settings, as_of))
     return origins, [day for day in origins if is_enough(known_on(examples, day), settings.minimum_outcomes)]
 
