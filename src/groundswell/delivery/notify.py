@@ -21,6 +21,7 @@ from tqdm import tqdm
 from groundswell.delivery import messages
 from groundswell.delivery.config import Channel, Config, Limits
 from groundswell.delivery.episodes import Observed, observe
+from groundswell.delivery.errors import DeliveryError
 from groundswell.delivery.messages import Item
 from groundswell.delivery.sending import AppriseAddress, Outcome
 from groundswell.delivery.serving import Alert, read_serving
@@ -28,6 +29,7 @@ from groundswell.delivery.state import copy_in_memory, delivering, open_state, t
 
 FIRST_WAIT = timedelta(minutes=5)  # between runs, doubled after each try …
 LONGEST_WAIT = timedelta(days=1)  # … up to this
+GRACE = timedelta(minutes=30)
 STRIKES = 2  # messages in a row that fail before the rest of a channel's waits for the next run
 REPEATED = "(Sent again: there was no answer the first time, so this may be a repeat.)\n\n"
 
@@ -52,6 +54,7 @@ class Report:
     skipped: int = 0
     unaddressed: int = 0
     told: int = 0
+    left_behind: int = 0  # requests given up that may still be listening in a thread
     unsettled: int = 0  # messages, of this run or earlier ones, without a confirmation
     drafts: list[tuple[str, str, str]] = field(default_factory=list)  # of a dry run: channel, title, body
     problems: list[str] = field(default_factory=list)
@@ -144,6 +147,8 @@ def notify(
         run = _Run(database, open_state(state_file), config, addresses, now, sleep)
         try:
             _deliver(run, lambda: observe(run.state, serving, config.channels, since), retry_now)
+        except sqlite3.Error as error:
+            raise DeliveryError(f"{state_file} cannot be written: {error}. What was not noted is sent again.") from None
         finally:
             run.state.close()
     return run.report
@@ -242,7 +247,8 @@ def _digest_is_due(run: _Run, channel: Channel) -> bool:
     last = run.state.execute(
         "select max(created_at) from messages where channel = ? and kind = 'digest'", (channel.name,)
     ).fetchone()[0]
-    return last is None or last <= text_of(run.now() - timedelta(hours=run.limits.digest_every_hours))
+    # A daily run does not start on the second: without some grace its digest would slip to the next day.
+    return last is None or last <= text_of(run.now() - timedelta(hours=run.limits.digest_every_hours) + GRACE)
 
 
 def _write_and_send(run: _Run, channel: str, kind: str, items: list[Item], title: str, body: str) -> None:
@@ -272,6 +278,7 @@ def _send(run: _Run, channel: str, key: str, title: str, body: str) -> None:
                 "update messages set status = 'sending', attempts = attempts + 1 where message_key = ?", (key,)
             )
         outcome = run.addresses[channel].send(title, body, key)
+        run.report.left_behind += outcome.is_left_behind
         if outcome.status != "failed" or attempt == run.limits.retries:
             break
         run.sleep(2.0**attempt)

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import apprise
 import requests
+from apprise.result import AppriseResultStatus
 from urllib3.exceptions import NewConnectionError
 
 from groundswell.delivery.errors import DeliveryError
@@ -18,25 +19,20 @@ KEY_HEADER = "Idempotency-Key"
 LONGEST_BODY = 12_000
 ESCAPED_SHARE = 0.6  # of a body's length before escaping makes it longer
 UNDECIDED = (408, 502, 504)  # somebody in between gave up waiting; the receiver may have it
-# Nothing in a message is a template, an emoji or an escape; and the address is never written to a log.
-ASSET = apprise.AppriseAsset(
-    app_id="Groundswell",
-    app_desc="Groundswell",
-    async_mode=False,
-    interpret_emojis=False,
-    interpret_escapes=False,
-    secure_logging=True,
-    allow_templates=False,
-)
+SLOW_FACTOR = 3  # a server that answers byte by byte is given up after so many times the time-out
 logging.getLogger("apprise").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a try: `sent`; `failed`, surely not delivered; `unknown`, no answer, so perhaps delivered."""
+    """What became of a try: `sent`; `failed`, surely not delivered; `unknown`, no answer, so perhaps delivered.
+
+    `is_left_behind`: the request was given up and may still be listening.
+    """
 
     status: str
     detail: str = ""
+    is_left_behind: bool = False
 
 
 class AppriseAddress:
@@ -45,6 +41,17 @@ class AppriseAddress:
     def __init__(self, channel: str, url: str, timeout_seconds: int) -> None:
         """Raises DeliveryError, without the address, if Apprise does not know it or it stands for several targets."""
         self._channel, self._url, self._timeout = channel, url, timeout_seconds
+        # Nothing in a message is a template, an emoji or an escape; and the address is never written to a log.
+        self._asset = apprise.AppriseAsset(
+            app_id="Groundswell",
+            app_desc="Groundswell",
+            async_mode=False,
+            interpret_emojis=False,
+            interpret_escapes=False,
+            secure_logging=True,
+            allow_templates=False,
+            service_timeout=SLOW_FACTOR * timeout_seconds,
+        )
         service = self._service("check")
         # One that fails among several would be sent to the others again.
         if len(service) != 1:
@@ -61,7 +68,9 @@ class AppriseAddress:
             f"+{KEY_HEADER}={quote(key)}&cto={self._timeout}&rto={self._timeout}&image=no&footer=no&overflow=truncate"
         )
         joint = "&" if "?" in self._url else "/?" if self._url.count("/") == 2 else "?"
-        service = apprise.Apprise.instantiate(f"{self._url}{joint}{options}", asset=ASSET, suppress_exceptions=True)
+        service = apprise.Apprise.instantiate(
+            f"{self._url}{joint}{options}", asset=self._asset, suppress_exceptions=True
+        )
         if not service:
             raise DeliveryError(
                 f"Channel {self._channel}: its address is none that Apprise knows; docs/deliver-alerts.md has examples."
@@ -78,12 +87,16 @@ class AppriseAddress:
         """
         if not self._has_plain_title:
             title, body = "", f"{title}\n\n{body}"
+        messenger = apprise.Apprise(asset=self._asset)
+        messenger.add(self._service(key))
         with _answers() as answers:
-            sent = self._service(key).notify(
+            result = messenger.notify(
                 title=title[: self._longest_title], body=body, body_format=apprise.NotifyFormat.TEXT
             )
-        if sent:
+        if result.status == AppriseResultStatus.SUCCESS:
             return Outcome("sent")
+        if result.status == AppriseResultStatus.TIMEOUT:
+            return Outcome("unknown", "no confirmation in time", is_left_behind=True)
         return answers[-1] if answers else Outcome("unknown", "no confirmation")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -68,11 +68,13 @@ def copy_in_memory(path: Path) -> sqlite3.Connection:
     """A copy to try things on, of a file that may not exist; the file is not touched."""
     copy = sqlite3.connect(":memory:", isolation_level=None)
     copy.row_factory = sqlite3.Row
-    if path.exists():
-        with sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True) as original:
-            original.backup(copy)
-        original.close()
-    _make(copy, path)
+    try:
+        if path.exists():
+            with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as original:
+                original.backup(copy)
+        _make(copy, path)
+    except sqlite3.Error as error:
+        raise DeliveryError(f"{path} cannot be used as a state file: {error}") from None
     return copy
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -21,7 +22,7 @@ class Received:
 
 @dataclass
 class Receiver:
-    """Answers each message with the next of `answers`, then with `ok`: ok, a status, hang, lie."""
+    """Answers each message with the next of `answers`, then with `ok`: ok, a status, hang, drip, lie."""
 
     answers: list[str] = field(default_factory=list)
     received: list[Received] = field(default_factory=list)
@@ -44,10 +45,16 @@ class Receiver:
                     Received(self.headers.get("Idempotency-Key"), payload["title"], payload["message"], answer)
                 )
                 receiver.arrived.set()
+                if answer == "drip":
+                    for byte in b"HTTP/1.1 200 OK\r\nX-Slow: " + b"x" * 200:
+                        if not receiver.released.wait(0.3):
+                            with suppress(OSError):
+                                self.wfile.write(bytes([byte]))
                 if answer == "hang":
                     receiver.released.wait(20)
-                if answer in ("hang", "lie"):
-                    self.connection.shutdown(socket.SHUT_RDWR)
+                if answer in ("hang", "lie", "drip"):
+                    with suppress(OSError):
+                        self.connection.shutdown(socket.SHUT_RDWR)
                     return
                 self.send_response(200 if answer == "ok" else int(answer))
                 self.send_header("Content-Length", "0")

@@ -79,9 +79,11 @@ def test_an_address_that_is_not_set_is_refused_before_anything_is_sent(tmp_path)
     assert not (tmp_path / "acme.state.sqlite").exists()
 
 
-def test_another_file_than_a_state_file_is_refused(tmp_path):
+@pytest.mark.parametrize("options", [(), ("--dry-run",)])
+def test_another_file_than_a_state_file_is_refused(tmp_path, options):
     (tmp_path / "acme.state.sqlite").write_text("notes of mine, which nobody may overwrite")
-    outcome = run(tmp_path, write_serving(tmp_path / "acme.duckdb", [alert()]), TEAM_URL="json://127.0.0.1:1")
+    database = write_serving(tmp_path / "acme.duckdb", [alert()])
+    outcome = run(tmp_path, database, *options, TEAM_URL="json://127.0.0.1:1")
     assert outcome.exit_code == 2
     assert "cannot be used as a state file" in outcome.output
 

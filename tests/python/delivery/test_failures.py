@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import timedelta
+from time import monotonic
 
 import pytest
 from serving_files import alert, write_serving
@@ -19,6 +20,14 @@ from groundswell.delivery.sending import AppriseAddress
 
 def keys(desk) -> set[str]:
     return {message.key for message in desk.receiver.received}
+
+
+def notify_command(tmp_path, desk, timeout_seconds: int) -> dict:
+    """The command line in a process of its own."""
+    config = tmp_path / "channels.toml"
+    config.write_text(f'[limits]\ntimeout_seconds = {timeout_seconds}\n[channels.team]\nurl_from = "TEAM_URL"\n')
+    command = [sys.executable, "-m", "groundswell.cli", "notify", "--database", str(desk.database)]
+    return {"args": [*command, "--config", str(config)], "env": {**os.environ, "TEAM_URL": desk.receiver.url}}
 
 
 def test_a_refused_message_is_sent_again_by_a_later_run_and_arrives_once(desk):
@@ -83,6 +92,21 @@ def test_a_server_that_takes_a_message_and_hangs_up_gets_it_again_under_the_same
     assert len(keys(desk)) == 1  # by which a receiver tells the repeat
 
 
+def test_a_server_that_answers_byte_by_byte_is_given_up_and_holds_up_nobody(tmp_path, desk):
+    desk.receiver.answers = ["drip"]
+    write_serving(desk.database, [alert()])
+    began = monotonic()
+    done = subprocess.run(
+        **notify_command(tmp_path, desk, timeout_seconds=1), capture_output=True, text=True, timeout=60
+    )
+    assert not desk.receiver.released.is_set()  # it is still at it
+    assert monotonic() - began < 15
+    assert done.returncode == 1
+    assert "groundswell notify: team: no confirmation in time; " in done.stderr
+    assert desk.run(retry_now=True).sent == 1
+    assert len(keys(desk)) == 1
+
+
 def test_nobody_listens(desk):
     desk.receiver._server.server_close()
     desk.publish([alert("A1"), alert("A2"), alert("A3")])
@@ -124,19 +148,7 @@ def test_a_run_that_is_killed_while_it_sends_loses_and_forgets_nothing(tmp_path,
     """kill -9 with the message on its way: the next run may start at once and sends it again under the same key."""
     desk.receiver.answers = ["hang"]
     write_serving(desk.database, [alert("A1"), alert("A2")])
-    config = tmp_path / "channels.toml"
-    config.write_text('[limits]\ntimeout_seconds = 15\n[channels.team]\nurl_from = "TEAM_URL"\n')
-    command = [
-        sys.executable,
-        "-m",
-        "groundswell.cli",
-        "notify",
-        "--database",
-        str(desk.database),
-        "--config",
-        str(config),
-    ]
-    with subprocess.Popen(command, env={**os.environ, "TEAM_URL": desk.receiver.url}) as process:
+    with subprocess.Popen(**notify_command(tmp_path, desk, timeout_seconds=15)) as process:
         assert desk.receiver.arrived.wait(60)
         process.send_signal(signal.SIGKILL)
     with sqlite3.connect(desk.state) as state:

@@ -172,6 +172,15 @@ def test_a_digest_channel_gets_digests_only(desk):
     assert titles(desk) == ["Groundswell: 2 new"]
 
 
+def test_a_daily_digest_does_not_slip_by_the_seconds_of_a_start(desk):
+    desk.channels = (Channel("team", "TEAM_URL", mode="digest"),)
+    desk.publish([alert("A1")])
+    desk.run()
+    desk.publish([alert("A1"), alert("A2")])
+    desk.time += timedelta(hours=22, minutes=59)  # and the hour that every run takes here
+    assert desk.run().sent == 1
+
+
 def test_ten_thousand_alerts_at_once_are_one_digest(desk):
     rows = [alert(f"A{n}", tier="immediate" if n < 400 else "moderate") for n in range(10_000)]
     desk.publish(rows)
