@@ -18,6 +18,7 @@ from typing import Protocol
 
 from tqdm import tqdm
 
+from groundswell.dashboard import wording
 from groundswell.delivery import messages
 from groundswell.delivery.config import Channel, Config, Limits
 from groundswell.delivery.episodes import Observed, observe
@@ -78,7 +79,7 @@ class Report:
             (f"{self.unaddressed:,} that no channel of the configuration asks for", self.unaddressed),
             (f"{self.strays:,} waiting for channels that the configuration no longer names", self.strays),
         )
-        first = f"{verb} {self.sent:,} message{'' if self.sent == 1 else 's'} on {self.told:,} alert episodes."
+        first = f"{verb} {wording.plural(self.sent, 'message')} on {wording.plural(self.told, 'alert')}."
         return [first, *(f"  {line}" for line, count in counted if count)]
 
 

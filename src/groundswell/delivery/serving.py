@@ -59,9 +59,16 @@ class Alert:
         return self.closed_on is None
 
     def rank(self) -> tuple:
-        """The worst first; ties by revenue, score and id."""
+        """What lasts before what is over, the worst first; ties by revenue, score and id."""
         severity = SEVERITIES.index(self.severity) if self.severity in SEVERITIES else len(SEVERITIES)
-        return severity, self.current_tier != "immediate", -(self.arr or 0.0), -self.score, self.alert_id
+        return (
+            not self.is_open,
+            severity,
+            self.current_tier != "immediate",
+            -(self.arr or 0.0),
+            -self.score,
+            self.alert_id,
+        )
 
 
 @dataclass(frozen=True)

@@ -96,12 +96,15 @@ def delivering(path: Path) -> Iterator[None]:
 
     Raises:
         BusyError: Another run holds it.
+        DeliveryError: It cannot be made.
     """
     lock = FileLock(path.with_name(path.name + ".lock"), timeout=0)
     try:
         lock.acquire()
     except Timeout:
         raise BusyError(f"Another run is delivering from {path}; nothing was sent.") from None
+    except OSError as error:
+        raise DeliveryError(f"{path} cannot be used as a state file: {error.strerror}.") from None
     try:
         yield
     finally:
@@ -112,7 +115,7 @@ def export_feedback(path: Path) -> Path | None:
     """Write the verdicts as Parquet for the next build, replaced whole; None where there is no state file.
 
     Raises:
-        DeliveryError: The state file cannot be read.
+        DeliveryError: The state file cannot be read, or its copy not be written.
     """
     if not path.exists():
         return None
@@ -124,6 +127,8 @@ def export_feedback(path: Path) -> Path | None:
         with transaction(connection):
             pq.write_table(_feedback_table(connection), draft)
             draft.replace(target)
+    except OSError as error:
+        raise DeliveryError(f"The verdicts are kept in {path}; their copy {target} fails: {error.strerror}.") from None
     finally:
         connection.close()
     return target

@@ -79,6 +79,13 @@ def test_an_address_that_is_not_set_is_refused_before_anything_is_sent(tmp_path)
     assert not (tmp_path / "acme.state.sqlite").exists()
 
 
+def test_a_state_file_in_no_folder_is_refused(tmp_path):
+    database = write_serving(tmp_path / "acme.duckdb", [alert()])
+    outcome = run(tmp_path, database, "--state", str(tmp_path / "x.txt" / "s.sqlite"), TEAM_URL="json://127.0.0.1:1")
+    assert outcome.exit_code == 2
+    assert "cannot be used as a state file" in outcome.output
+
+
 @pytest.mark.parametrize("options", [(), ("--dry-run",)])
 def test_another_file_than_a_state_file_is_refused(tmp_path, options):
     (tmp_path / "acme.state.sqlite").write_text("notes of mine, which nobody may overwrite")
@@ -92,10 +99,11 @@ def test_a_dry_run_needs_no_address(tmp_path):
     outcome = run(tmp_path, write_serving(tmp_path / "acme.duckdb", [alert()]), "--dry-run")
     assert outcome.exit_code == 0
     assert "--- team\nFirm A1: ▼ decline, medium (new)\n" in outcome.output
-    assert "Would send 1 message on 1 alert episodes." in outcome.output
+    assert "Would send 1 message on 1 alert." in outcome.output
 
 
 def run(tmp_path: Path, database: Path, *options: str, **environment: str):
+    (tmp_path / "x.txt").touch()
     config = tmp_path / "channels.toml"
     config.write_text(CHANNEL)
     arguments = ["notify", "--database", str(database), "--config", str(config), *options]

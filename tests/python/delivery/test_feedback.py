@@ -96,6 +96,14 @@ def test_people_may_answer_at_the_same_time(database, state):
     assert pq.read_table(feedback_path(state)).num_rows == 24
 
 
+def test_a_copy_that_cannot_be_written_loses_no_verdict(database, state):
+    feedback_path(state).mkdir()
+    with pytest.raises(DeliveryError, match="The verdicts are kept in"):
+        note(database, state, alert()["alert_id"], "true")
+    feedback_path(state).rmdir()
+    assert pq.read_table(export_feedback(state)).num_rows == 1
+
+
 def test_no_state_file_is_no_feedback(state):
     assert export_feedback(state) is None
     assert not feedback_path(state).exists()

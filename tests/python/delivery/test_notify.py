@@ -220,7 +220,7 @@ def test_a_dry_run_shows_and_changes_nothing(desk):
     desk.publish([alert()])
     report = desk.run(dry_run=True)
     assert [(name, title) for name, title, _ in report.drafts] == [("team", "Firm A1: ▼ decline, medium (new)")]
-    assert report.lines(True)[0] == "Would send 1 message on 1 alert episodes."
+    assert report.lines(True)[0] == "Would send 1 message on 1 alert."
     assert desk.receiver.received == []
     assert not desk.state.exists()
     desk.run()
@@ -245,7 +245,7 @@ def test_an_older_file_is_refused(desk):
 
 def test_empty_marts_say_nothing(desk):
     desk.publish([])
-    assert desk.run().lines() == ["Sent 0 messages on 0 alert episodes."]
+    assert desk.run().lines() == ["Sent 0 messages on 0 alerts."]
 
 
 def test_names_with_sql_are_only_names(desk):
