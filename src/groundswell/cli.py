@@ -1,4 +1,4 @@
-"""The command line: `groundswell run`, `page`, `explain`, `notify`, `feedback`, `demo`, `train`."""
+"""The command line: `groundswell run`, `page`, `review`, `explain`, `notify`, `feedback`, `demo`, `train`."""
 
 from __future__ import annotations
 
@@ -76,6 +76,23 @@ def page(database: Path, out: Path, notice: str | None) -> None:
         written = write_page(database, out, notice=notice)
     except PageError as error:
         click.echo(f"groundswell page: {error}", err=True)
+        sys.exit(2)
+    click.echo(f"Wrote {written}")
+
+
+@main.command()
+@click.option("--database", type=FOLDER, required=True, help="Serving file that `groundswell run` published.")
+@click.option("--out", type=FOLDER, required=True, help="Folder to write; an older review there is replaced.")
+@click.option("--notice", help="A line to show on top, e.g. that the data is simulated.")
+def review(database: Path, out: Path, notice: str | None) -> None:
+    """Write the weekly review of a serving file: an agenda, and a page of every account. Open its index.html."""
+    from groundswell.dashboard import PageError
+    from groundswell.dashboard.review import write_review
+
+    try:
+        written = write_review(database, out, notice=notice)
+    except PageError as error:
+        click.echo(f"groundswell review: {error}", err=True)
         sys.exit(2)
     click.echo(f"Wrote {written}")
 

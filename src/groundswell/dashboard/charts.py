@@ -1,4 +1,4 @@
-"""The two kinds of chart as Vega-Lite specifications, written with Altair, and the data that the page puts into them.
+"""The kinds of chart as Vega-Lite specifications, written with Altair, and the data that the page puts into them.
 
 A specification takes half a second to write and depends on its axes alone, so pages of one process share it: read only.
 Colours are CSS variables of `static/page.css`: one specification serves light and dark. Days are UTC milliseconds, so
@@ -184,3 +184,65 @@ def account_spec(first: date, last: date, height: int = 220) -> dict[str, object
         )
     )
     return _finish(band + baseline + _events(x, height) + dots + line + alerts, height)
+
+
+def _weeks(first: date, last: date) -> tuple[alt.Chart, alt.X]:
+    """A chart of dataset weeks and its horizontal axis."""
+    told = alt.Chart(alt.NamedData("weeks")).transform_calculate(on="utcFormat(datum.day, '%e %b %Y')")
+    return told, _x(first, last)
+
+
+def _count_axis(field: str) -> alt.Y:
+    return alt.Y(f"{field}:Q", scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(title=None, tickCount=3, format="d"))
+
+
+@cache
+def tickets_spec(first: date, last: date, height: int = 110) -> dict[str, object]:
+    """Tickets a week; dataset weeks (day, n_tickets)."""
+    told, x = _weeks(first, last)
+    bars = told.mark_bar(color="var(--accent)", size=8, cornerRadiusEnd=2).encode(
+        x=x,
+        y=_count_axis("n_tickets"),
+        tooltip=[alt.Tooltip("on:N", title="Week to"), alt.Tooltip("n_tickets:Q", title="Tickets opened")],
+    )
+    return _finish(alt.layer(bars), height)
+
+
+@cache
+def usage_spec(first: date, last: date, height: int = 110) -> dict[str, object]:
+    """People who use the product on a day of the week; dataset weeks (day, active_users)."""
+    told, x = _weeks(first, last)
+    users = told.mark_line(
+        color="var(--accent)", strokeWidth=2, point=alt.OverlayMarkDef(size=22, color="var(--accent)", filled=True)
+    ).encode(
+        x=x,
+        y=_count_axis("active_users"),
+        tooltip=[
+            alt.Tooltip("on:N", title="Week to"),
+            alt.Tooltip("active_users:Q", title="Users on a day", format=".1f"),
+        ],
+    )
+    return _finish(alt.layer(users), height)
+
+
+@cache
+def emotions_spec(first: date, last: date, emotions: tuple[str, ...], height: int = 132) -> dict[str, object]:
+    """How strongly each emotion was felt in each week, the darker the stronger; dataset weeks (day, emotion, level)."""
+    told, x = _weeks(first, last)
+    unhappy = "indexof(['anger', 'frustration', 'confusion'], datum.emotion) >= 0"
+    cells = told.mark_rect(width=9, height=height / len(emotions) - 3, cornerRadius=1.5).encode(
+        x=x,
+        y=alt.Y(
+            "emotion:N",
+            scale=alt.Scale(domain=list(emotions)),
+            axis=alt.Axis(title=None, grid=False, labelLimit=90),
+        ),
+        color=alt.condition(unhappy, alt.value("var(--decline)"), alt.value("var(--improvement)")),
+        opacity=alt.Opacity("level:Q", scale=alt.Scale(domain=[0, 0.6], range=[0.06, 1], clamp=True), legend=None),
+        tooltip=[
+            alt.Tooltip("on:N", title="Week to"),
+            alt.Tooltip("emotion:N", title="Emotion"),
+            alt.Tooltip("level:Q", title="Mean level, 0 to 1", format=".2f"),
+        ],
+    )
+    return _finish(alt.layer(cells), height)

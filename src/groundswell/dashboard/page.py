@@ -38,13 +38,13 @@ def write_page(database: Path, out: Path, notice: str | None = None, currency: s
             chosen = accounts.worst(snapshot.accounts, accounts.minimum_days(snapshot.trust))
             series = marts.account_series([row["account_id"] for row in chosen], snapshot.as_of)
     if snapshot is None:
-        html = _environment().get_template("empty.html.j2").render(notice=notice, css=assets.static("page.css"))
+        html = environment().get_template("empty.html.j2").render(notice=notice, css=assets.static("page.css"))
     else:
         html = _render(snapshot, accounts.cards(chosen, series, snapshot.as_of), notice, currency)
     return replace_file(Path(out), html)
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
     templates = Environment(
         loader=PackageLoader(__package__, "templates"),
         autoescape=True,  # names and titles come from customers' systems
@@ -120,7 +120,7 @@ def render(template: str, payload: dict[str, object], **values: object) -> str:
         "script": script,
         "script_hashes": " ".join(map(assets.content_hash, (library, script))),
     }
-    return _environment().get_template(template).render(**carried, **values)
+    return environment().get_template(template).render(**carried, **values)
 
 
 def _account_range(snapshot: Snapshot) -> tuple[date, date]:

@@ -6,7 +6,8 @@ select
     state,
     opened_on,
     closed_on,
-    (current_value + 1) * 50 as score,
+    -- of silence and storms the value is no mood, and stands nowhere on a chart of moods
+    case when direction in ('decline', 'improvement') then (current_value + 1) * 50 end as score,
     reason
 from fct_alerts
 where

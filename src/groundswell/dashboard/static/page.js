@@ -1,10 +1,11 @@
 // Draws the charts. The specifications and data come with the page; nothing is fetched.
 "use strict";
-(() => {
-  const { specs, ranges, data } = JSON.parse(document.getElementById("charts").textContent);
+// `root` is what holds the charts, `payload` what they are drawn from: specifications and ranges by kind, data by chart.
+const drawCharts = (root, { specs, ranges, data }) => {
   const LABEL_ROWS = { trend: 4, group: 2, account: 3 }; // rows for the labels of events, above the plot
   const ROW = 14;
   const SIDES = { left: 34, right: 10, bottom: 24 };
+  const WIDE_LABELS = { emotions: 82 }; // room on the left for words instead of numbers
   const pen = document.createElement("canvas").getContext("2d");
 
   const rowsOf = (columns) => {
@@ -49,9 +50,9 @@
   };
 
   // Charts of one kind keep the same room above the plot, so that their plots stand level; none if none has an event.
-  const elements = [...document.querySelectorAll(".chart")];
+  const elements = [...root.querySelectorAll(".chart")];
   const rowsFor = (kind) => {
-    const some = elements.some((other) => other.dataset.kind === kind && data[other.id].events.day.length);
+    const some = elements.some((other) => other.dataset.kind === kind && data[other.id].events?.day.length);
     return some ? LABEL_ROWS[kind] : 0;
   };
 
@@ -65,16 +66,18 @@
     drawn.set(element, width);
     const kind = element.dataset.kind;
     const spec = structuredClone(specs[kind]);
-    const plot = width - SIDES.left - SIDES.right;
+    const sides = { ...SIDES, left: WIDE_LABELS[kind] ?? SIDES.left };
+    const plot = width - sides.left - sides.right;
     const rows = rowsFor(kind);
     const top = ROW * rows + 8;
     element.style.height = `${top + spec.height + SIDES.bottom}px`;
-    const datasets = Object.fromEntries(
-      Object.entries(data[element.id]).map(([name, columns]) => [name, rowsOf(columns)]),
-    );
-    datasets.events = placeLabels(datasets.events, ranges[kind], plot, rows);
+    const { domain, ...tables } = data[element.id];
+    const datasets = Object.fromEntries(Object.entries(tables).map(([name, columns]) => [name, rowsOf(columns)]));
+    if (datasets.events) datasets.events = placeLabels(datasets.events, ranges[kind], plot, rows);
+    // A chart may bring its own vertical range.
+    if (domain) spec.layer.forEach(({ encoding }) => encoding?.y?.scale?.domain && (encoding.y.scale.domain = domain));
     const description = descriptions.get(element.id);
-    Object.assign(spec, { width: plot, padding: { ...SIDES, top }, description, datasets });
+    Object.assign(spec, { width: plot, padding: { ...sides, top }, description, datasets });
     spec.config.font = getComputedStyle(document.body).fontFamily;
     try {
       await vegaEmbed(element, spec, {
@@ -89,20 +92,25 @@
 
   // The chart of a closed row waits until it opens; a chart whose width changes is drawn anew.
   elements.forEach(draw);
-  document.querySelectorAll("details.account").forEach((row) =>
+  root.querySelectorAll("details.account").forEach((row) =>
     row.addEventListener("toggle", () => draw(document.getElementById(row.dataset.chart))),
   );
   const resized = new ResizeObserver((entries) => setTimeout(() => entries.forEach((entry) => draw(entry.target))));
   elements.forEach((element) => resized.observe(element));
+};
 
-  // A link to an account opens its row.
-  const openTarget = () => {
-    const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
-    if (target instanceof HTMLDetailsElement) {
-      target.open = true;
-      target.querySelector("summary").focus();
-    }
-  };
+// A link to an account opens its row.
+const openTarget = () => {
+  const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+  if (target instanceof HTMLDetailsElement) {
+    target.open = true;
+    target.querySelector("summary").focus();
+  }
+};
+
+const carried = document.getElementById("charts");
+if (carried) {
+  drawCharts(document, JSON.parse(carried.textContent));
   addEventListener("hashchange", openTarget);
   openTarget();
-})();
+}

@@ -1,0 +1,95 @@
+-- The figures of the review, each from its mart: with an interval where it has one, and with its method in words.
+with
+
+accounts as (
+
+    select
+        count(*) as n_active,
+        sum(case when standings.standing = 'alert' then 1 else 0 end) as n_alerting,
+        coalesce(sum(case when standings.standing = 'alert' then standings.arr end), 0) as arr_alerting,
+        coalesce(sum(case
+            when reviewed.section = 'discuss' and standings.days_to_renewal between 0 and {{ var('renewal_soon_days') }} then standings.arr
+        end), 0) as arr_renewing,
+        sum(case when standings.standing = 'falling' then 1 else 0 end) as n_falling,
+        sum(case when reviewed.section = 'improving' then 1 else 0 end) as n_improving,
+        sum(case when standings.standing = 'not judged' then 1 else 0 end) as n_unjudged
+
+    from {{ ref('mart_account_standings') }} as standings
+    left join {{ ref('mart_review_accounts') }} as reviewed
+        on standings.account_id = reviewed.account_id
+
+),
+
+alerts as (
+
+    select
+        sum(case when days_since < {{ var('short_window_days') }} then 1 else 0 end) as n_opened,
+        count(is_right) as n_judged,
+        sum(case when is_right then 1 else 0 end) as n_right
+
+    from {{ ref('mart_review_alerts') }}
+
+),
+
+precisions as (
+
+    select
+        n_opened,
+        n_judged,
+        cast(n_right as double) / nullif(n_judged, 0) as share,
+        {{ detection_constant('interval_z') }} * {{ detection_constant('interval_z') }} as z2
+
+    from alerts
+
+),
+
+-- Wilson's interval: it stays between 0 and 1, and says something even where all or none were right
+bounded as (
+
+    select
+        *,
+        (share + z2 / nullif(2 * n_judged, 0)) / nullif(1 + z2 / nullif(n_judged, 0), 0) as middle,
+        sqrt(z2 * (share * (1 - share) / nullif(n_judged, 0) + z2 / nullif(4 * n_judged * n_judged, 0)))
+        / nullif(1 + z2 / nullif(n_judged, 0), 0) as half_width
+
+    from precisions
+
+)
+
+select
+    figures.figure,
+    figures.position,
+    figures.label,
+    figures.unit,
+    case figures.figure
+        when 'sentiment' then portfolio.sentiment_score_7d
+        when 'accounts_alerting' then accounts.n_alerting
+        when 'arr_alerting' then cast(accounts.arr_alerting as double)
+        when 'arr_renewing' then cast(accounts.arr_renewing as double)
+        when 'accounts_falling' then accounts.n_falling
+        when 'accounts_improving' then accounts.n_improving
+        when 'accounts_unjudged' then accounts.n_unjudged
+        when 'accounts_active' then accounts.n_active
+        when 'alerts_opened' then bounded.n_opened
+        when 'alert_precision' then bounded.share
+    end as amount,
+    case figures.figure
+        when 'sentiment' then portfolio.sentiment_score_7d_low
+        when 'alert_precision' then case when bounded.n_judged > 0 then greatest(0, bounded.middle - bounded.half_width) end
+    end as amount_low,
+    case figures.figure
+        when 'sentiment' then portfolio.sentiment_score_7d_high
+        when 'alert_precision' then case when bounded.n_judged > 0 then least(1, bounded.middle + bounded.half_width) end
+    end as amount_high,
+    case figures.figure
+        when 'sentiment' then portfolio.n_scored_7d
+        when 'alert_precision' then bounded.n_judged
+        else accounts.n_active
+    end as n,
+    figures.method
+
+from {{ ref('review_figures') }} as figures
+cross join accounts
+cross join bounded
+left join {{ ref('mart_entity_status') }} as portfolio
+    on portfolio.entity_type = 'portfolio'

@@ -1,0 +1,115 @@
+"""What the page of one account is made of: words for its template and columns for its charts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from groundswell.dashboard import wording
+from groundswell.dashboard.accounts import ALERT_COLUMNS, MAX_EVENT_RULES, alert_mark
+from groundswell.dashboard.charts import table, utc_milliseconds
+from groundswell.dashboard.marts import SERIES_DAYS, Marts, Row
+from groundswell.dashboard.panels import event_table
+
+BATCH = 250  # accounts whose rows are in memory at once
+MAX_MESSAGES = 8
+SMALLEST_RANGE = 40  # points of 100 that the vertical axis spans at least: a calm line stays a calm line
+EMOTIONS = ("anger", "frustration", "confusion", "joy", "satisfaction", "enthusiasm")
+
+
+@dataclass(frozen=True)
+class AccountPage:
+    """One account: its row of the review, and all that its page shows."""
+
+    row: Row
+    weeks: list[Row]
+    alerts: list[Row]
+    events: list[Row]
+    messages: list[Row]
+    charts: dict[str, object]
+
+
+def pages(marts: Marts, accounts: Sequence[Row], as_of: date) -> Iterator[AccountPage]:
+    """The pages of these accounts, in their order, a batch of them in memory at a time."""
+    for start in range(0, len(accounts), BATCH):
+        batch = accounts[start : start + BATCH]
+        ids = [row["account_id"] for row in batch]
+        window = {"account_ids": ids, "as_of": as_of, "days": SERIES_DAYS}
+        days = {row["account_id"]: row for row in marts.rows("review_account_days", **window)}
+        weeks = _by(marts.rows("review_account_weeks", account_ids=ids), "account_id")
+        alerts = _by(marts.rows("account_alerts", **window), "entity_id")
+        events = _by(marts.rows("account_events", **window), "entity_id")
+        messages = _by(marts.rows("review_account_messages", account_ids=ids, most=MAX_MESSAGES), "account_id")
+        for row in batch:
+            key = row["account_id"]
+            yield _page(row, days.get(key), weeks[key], alerts[key], events[key], messages[key])
+
+
+def _by(rows: list[Row], column: str) -> dict[str, list[Row]]:
+    grouped: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        grouped[row[column]].append(row)
+    return grouped
+
+
+def _page(
+    row: Row, days: Row | None, weeks: list[Row], alerts: list[Row], events: list[Row], messages: list[Row]
+) -> AccountPage:
+    # What happened before the account had a day of its own explains nothing about it.
+    events = [event for event in events if days and event["started_on"] >= days["first_day"]]
+    near = sorted(events, key=lambda event: (event["scope"] != "account", event["event_type"] == "release"))
+    ruled = sorted(near[:MAX_EVENT_RULES], key=lambda event: event["started_on"])
+    charts: dict[str, object] = {}
+    if days:
+        charts["mood"] = {
+            "days": {"first": utc_milliseconds(days["first_day"]), **{c: days[c] for c in DAY_LISTS}},
+            "alerts": table(map(alert_mark, alerts), ALERT_COLUMNS),
+            "events": event_table(ruled),
+            "domain": _domain(days),
+        }
+    if weeks:
+        named = [{**week, "day": week["week_end_on"]} for week in weeks]
+        charts["tickets"] = {"weeks": table(named, ("day", "n_tickets"))}
+        if any(week["active_users"] is not None for week in weeks):
+            charts["usage"] = {"weeks": table(named, ("day", "active_users"))}
+        felt = [
+            {"day": week["day"], "emotion": emotion, "level": week[f"emotion_{emotion}"]}
+            for week in named
+            for emotion in EMOTIONS
+            if week[f"emotion_{emotion}"] is not None
+        ]
+        if felt:
+            charts["emotions"] = {"weeks": table(felt, ("day", "emotion", "level"))}
+    return AccountPage(row, weeks, alerts[::-1], events[::-1], messages, charts)
+
+
+DAY_LISTS = ("score", "daily", "messages", "low", "baseline", "high")
+
+
+def _domain(days: Row) -> list[int]:
+    """The vertical range that a series needs, in whole tens, never a narrow one."""
+    shown = [value for column in ("score", "daily", "low", "high") for value in days[column] if value is not None]
+    low, high = min(shown, default=30.0), max(shown, default=70.0)
+    spare = max(0.0, SMALLEST_RANGE - (high - low)) / 2
+    return [max(0, int((low - spare) // 10 * 10)), min(100, int(-(-(high + spare) // 10) * 10))]
+
+
+def index_row(row: Row, money: str) -> list[object]:
+    """What the lists and the search of every page know of an account."""
+    return [
+        row["account_id"],
+        row["account_name"],
+        row["csm_owner"],
+        row["segment"],
+        row["standing"],
+        _one(row["sentiment_score_7d"]),
+        _one(row["baseline_deviation"]),
+        money,
+        wording.day(row["renewal_on"]),
+    ]
+
+
+def _one(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)
