@@ -27,6 +27,8 @@ DEMO_MADE := $(DEMO_WORLD)/.made-$(DEMO_ACCOUNTS)-$(DEMO_MONTHS)-$(DEMO_SEED)$(D
 DEMO_VARS := {"raw_path": "$(DEMO_WORLD)/raw", "connectors": ["salesforce", "zendesk", "intercom", "gong", "delighted", \
 	"reviews", "product_usage", "stripe"]}
 
+SIMULATED := Simulated data: the companies, people and messages do not exist, and no figure here says anything about real customers.
+
 .PHONY: help
 help: ## Explain the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-22s %s\n", $$1, $$2}'
@@ -66,14 +68,15 @@ $(DEMO_MADE): $(shell find src/groundswell/demo -name '*.py' -o -name '*.toml') 
 	@touch $@
 
 .PHONY: demo
-demo: $(INSTALLED) $(DEMO_MADE) ## Build a simulated world end to end, all connectors, and write its page
+demo: $(INSTALLED) $(DEMO_MADE) ## Build a simulated world end to end, all connectors, and write its pages
 	@echo "== Building the demo (simulated data): texts are scored by the transformer, then trends and alerts"
 	$(BIN)/groundswell run --landing $(DEMO_WORLD)/landing --database warehouse/demo.duckdb \
 		--vars '$(DEMO_VARS)'
-	$(BIN)/groundswell page --database warehouse/demo.duckdb --out warehouse/demo.html --notice "Simulated data: the \
-	companies, people and messages do not exist, and no figure here says anything about real customers."
+	$(BIN)/groundswell page --database warehouse/demo.duckdb --out warehouse/demo.html --notice "$(SIMULATED)"
+	$(BIN)/groundswell review --database warehouse/demo.duckdb --out warehouse/demo.review --notice "$(SIMULATED)"
 	@echo
-	@echo "Look at:  $(CURDIR)/warehouse/demo.html      the page, of simulated data"
+	@echo "Look at:  $(CURDIR)/warehouse/demo.review/index.html    whom to call first and why, of simulated data"
+	@echo "          $(CURDIR)/warehouse/demo.html      the portfolio on one page"
 	@echo "          .venv/bin/groundswell explain latest --database warehouse/demo.duckdb    what its newest alert rests on"
 	@echo "          $(CURDIR)/warehouse/demo.duckdb    the marts, for any DuckDB client (schema marts)"
 	@echo "          $(CURDIR)/warehouse/demo.marts/    the same marts as Parquet"
@@ -94,8 +97,20 @@ build: $(INSTALLED) ## Build any landing folder: make build LANDING=<dir> DATABA
 page: $(INSTALLED) ## Write the page of a serving file: make page DATABASE=<file>.duckdb
 	$(BIN)/groundswell page --database "$(DATABASE)" --out "$(DATABASE:.duckdb=.html)"
 
+.PHONY: review
+review: $(INSTALLED) ## Write the weekly review of a serving file: make review [DATABASE=<file>.duckdb]; else the demo's
+ifeq ($(origin DATABASE), command line)
+	$(BIN)/groundswell review --database "$(DATABASE)" --out "$(DATABASE:.duckdb=.review)"
+else
+	@test -f warehouse/demo.duckdb || $(MAKE) --no-print-directory demo
+	$(BIN)/groundswell review --database warehouse/demo.duckdb --out warehouse/demo.review --notice "$(SIMULATED)"
+endif
+
 .PHONY: screenshots
 screenshots: demo ## Picture the demo's pages for the README and docs (needs Chromium on the PATH)
+	$(BIN)/python -m groundswell.dashboard.screenshot warehouse/demo.review/index.html docs/images/weekly-review.png
+	$(BIN)/python -m groundswell.dashboard.screenshot warehouse/demo.review/account.html docs/images/account.png \
+		--at "$$($(BIN)/python -m groundswell.dashboard.review.first warehouse/demo.duckdb)" --height 1500
 	$(BIN)/python -m groundswell.dashboard.screenshot warehouse/demo.html docs/images/portfolio.png
 	$(BIN)/groundswell explain latest --database warehouse/demo.duckdb --html warehouse/demo_alert.html \
 		--notice "Simulated data: the companies, people and messages do not exist."

@@ -193,11 +193,15 @@ def _weeks(first: date, last: date) -> tuple[alt.Chart, alt.X]:
 
 
 def _count_axis(field: str) -> alt.Y:
-    return alt.Y(f"{field}:Q", scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(title=None, tickCount=3, format="d"))
+    return alt.Y(
+        f"{field}:Q",
+        scale=alt.Scale(zero=True, nice=True),
+        axis=alt.Axis(title=None, tickCount=3, tickMinStep=1, format="d"),
+    )
 
 
 @cache
-def tickets_spec(first: date, last: date, height: int = 110) -> dict[str, object]:
+def tickets_spec(first: date, last: date, height: int = 132) -> dict[str, object]:
     """Tickets a week; dataset weeks (day, n_tickets)."""
     told, x = _weeks(first, last)
     bars = told.mark_bar(color="var(--accent)", size=8, cornerRadiusEnd=2).encode(
@@ -209,7 +213,7 @@ def tickets_spec(first: date, last: date, height: int = 110) -> dict[str, object
 
 
 @cache
-def usage_spec(first: date, last: date, height: int = 110) -> dict[str, object]:
+def usage_spec(first: date, last: date, height: int = 132) -> dict[str, object]:
     """People who use the product on a day of the week; dataset weeks (day, active_users)."""
     told, x = _weeks(first, last)
     users = told.mark_line(

@@ -45,6 +45,7 @@ def write_page(database: Path, out: Path, notice: str | None = None, currency: s
 
 
 def environment() -> Environment:
+    """Where the templates are, and how they write what the marts hold."""
     templates = Environment(
         loader=PackageLoader(__package__, "templates"),
         autoescape=True,  # names and titles come from customers' systems

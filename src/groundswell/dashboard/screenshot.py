@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import quote
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # Nothing leaves the machine, and nothing of the user's own profile is touched.
@@ -71,7 +72,7 @@ def browse(url: str, *arguments: str, scheme: str = "light") -> subprocess.Compl
             raise ScreenshotError(f"The browser failed with exit code {error.returncode}.") from error
 
 
-def take(page: Path, out: Path, width: int = 1280, height: int = 1240, scheme: str = "light") -> Path:
+def take(page: Path, out: Path, width: int = 1280, height: int = 1240, scheme: str = "light", at: str = "") -> Path:
     """Write a PNG of the top of a page.
 
     Args:
@@ -80,6 +81,7 @@ def take(page: Path, out: Path, width: int = 1280, height: int = 1240, scheme: s
         width: Of the window, in pixels.
         height: Of the window, in pixels.
         scheme: `light` or `dark`.
+        at: What follows # in the address: the account of an account's page.
 
     Raises:
         ScreenshotError: The page is missing, or no picture came of it.
@@ -88,7 +90,7 @@ def take(page: Path, out: Path, width: int = 1280, height: int = 1240, scheme: s
         raise ScreenshotError(f"There is no page {page}: `groundswell page` writes one.")
     out.parent.mkdir(parents=True, exist_ok=True)
     flags = (f"--window-size={width},{height}", f"--screenshot={out.resolve()}")
-    browse(page.resolve().as_uri(), *flags, scheme=scheme)
+    browse(page.resolve().as_uri() + (f"#{quote(at)}" if at else ""), *flags, scheme=scheme)
     if not out.is_file():
         raise ScreenshotError(f"The browser wrote no picture to {out}.")
     return out
@@ -102,9 +104,10 @@ def main() -> None:
     parser.add_argument("--width", type=int, default=1280)
     parser.add_argument("--height", type=int, default=1240)
     parser.add_argument("--scheme", choices=sorted(SCHEMES), default="light")
+    parser.add_argument("--at", default="", help="what follows # in the address")
     arguments = parser.parse_args()
     try:
-        written = take(arguments.page, arguments.out, arguments.width, arguments.height, arguments.scheme)
+        written = take(arguments.page, arguments.out, arguments.width, arguments.height, arguments.scheme, arguments.at)
     except ScreenshotError as error:
         sys.exit(f"screenshot: {error}")
     print(f"Wrote {written} ({written.stat().st_size / 1024:.0f} KB)")

@@ -1,6 +1,14 @@
 -- What stands beside an account's mood, on the same weeks: how much it wrote, what it asked for help with, how it felt and
--- how it used the product. A week without usage data is missing, not zero.
+-- how it used the product. A week without usage data is missing, not zero, and so is one whose end is not loaded yet: half a
+-- week is other weekdays.
 with
+
+newest_use as (
+
+    select max(date_day) as newest_on
+    from {{ ref('int_usage_days__deduplicated') }}
+
+),
 
 felt as (
 
@@ -49,11 +57,12 @@ select
     felt.emotion_{{ emotion }},
     {% endfor -%}
     cast(coalesce(done.n_tickets, 0) as bigint) as n_tickets,
-    done.active_users,
-    cast(done.logins as bigint) as logins,
-    cast(done.feature_events as bigint) as feature_events
+    case when weeks.week_end_on <= newest_use.newest_on then done.active_users end as active_users,
+    case when weeks.week_end_on <= newest_use.newest_on then cast(done.logins as bigint) end as logins,
+    case when weeks.week_end_on <= newest_use.newest_on then cast(done.feature_events as bigint) end as feature_events
 
 from {{ ref('fct_entity_weeks') }} as weeks
+cross join newest_use
 left join felt
     on weeks.entity_id = felt.account_id and weeks.weeks_ago = felt.weeks_ago
 left join done

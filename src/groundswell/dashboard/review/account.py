@@ -16,6 +16,7 @@ from groundswell.dashboard.panels import event_table
 BATCH = 250  # accounts whose rows are in memory at once
 MAX_MESSAGES = 8
 SMALLEST_RANGE = 40  # points of 100 that the vertical axis spans at least: a calm line stays a calm line
+DAY_LISTS = ("score", "daily", "messages", "low", "baseline", "high")
 EMOTIONS = ("anger", "frustration", "confusion", "joy", "satisfaction", "enthusiasm")
 
 
@@ -24,10 +25,10 @@ class AccountPage:
     """One account: its row of the review, and all that its page shows."""
 
     row: Row
-    weeks: list[Row]
     alerts: list[Row]
     events: list[Row]
     messages: list[Row]
+    actions: list[Row]
     charts: dict[str, object]
 
 
@@ -42,9 +43,11 @@ def pages(marts: Marts, accounts: Sequence[Row], as_of: date) -> Iterator[Accoun
         alerts = _by(marts.rows("account_alerts", **window), "entity_id")
         events = _by(marts.rows("account_events", **window), "entity_id")
         messages = _by(marts.rows("review_account_messages", account_ids=ids, most=MAX_MESSAGES), "account_id")
+        actions = _by(marts.rows("review_account_actions", account_ids=ids), "account_id")
         for row in batch:
             key = row["account_id"]
-            yield _page(row, days.get(key), weeks[key], alerts[key], events[key], messages[key])
+            charts = _charts(days.get(key), weeks[key], alerts[key], events[key])
+            yield AccountPage(row, alerts[key][::-1], events[key][::-1], messages[key], _plays(actions[key]), charts)
 
 
 def _by(rows: list[Row], column: str) -> dict[str, list[Row]]:
@@ -54,9 +57,15 @@ def _by(rows: list[Row], column: str) -> dict[str, list[Row]]:
     return grouped
 
 
-def _page(
-    row: Row, days: Row | None, weeks: list[Row], alerts: list[Row], events: list[Row], messages: list[Row]
-) -> AccountPage:
+def _plays(rows: list[Row]) -> list[Row]:
+    """Rows of steps as plays with their steps, the first one first."""
+    plays: dict[str, Row] = {}
+    for row in rows:
+        plays.setdefault(row["action_id"], {**row, "steps": []})["steps"].append(row)
+    return list(plays.values())
+
+
+def _charts(days: Row | None, weeks: list[Row], alerts: list[Row], events: list[Row]) -> dict[str, object]:
     # What happened before the account had a day of its own explains nothing about it.
     events = [event for event in events if days and event["started_on"] >= days["first_day"]]
     near = sorted(events, key=lambda event: (event["scope"] != "account", event["event_type"] == "release"))
@@ -82,10 +91,7 @@ def _page(
         ]
         if felt:
             charts["emotions"] = {"weeks": table(felt, ("day", "emotion", "level"))}
-    return AccountPage(row, weeks, alerts[::-1], events[::-1], messages, charts)
-
-
-DAY_LISTS = ("score", "daily", "messages", "low", "baseline", "high")
+    return charts
 
 
 def _domain(days: Row) -> list[int]:

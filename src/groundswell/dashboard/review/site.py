@@ -21,7 +21,15 @@ from groundswell.dashboard.page import environment
 from groundswell.dashboard.review import account, agenda
 from groundswell.dashboard.review.guide import GLOSSARY
 
-NEEDS = ("mart_weekly_review", "mart_review_accounts", "mart_account_loads", "mart_account_weeks", "fct_alert_evidence")
+NEEDS = (
+    "mart_weekly_review",
+    "mart_review_accounts",
+    "mart_account_standings",
+    "mart_account_weeks",
+    "mart_next_actions",
+    "mart_next_action_steps",
+    "fct_alert_evidence",
+)
 MARKER = ".groundswell-review"
 
 
