@@ -29,31 +29,6 @@ alerts as (
 
     from {{ ref('mart_review_alerts') }}
 
-),
-
-precisions as (
-
-    select
-        n_opened,
-        n_judged,
-        cast(n_right as double) / nullif(n_judged, 0) as share,
-        {{ detection_constant('interval_z') }} * {{ detection_constant('interval_z') }} as z2
-
-    from alerts
-
-),
-
--- Wilson's interval: it stays between 0 and 1, and says something even where all or none were right
-bounded as (
-
-    select
-        *,
-        (share + z2 / nullif(2 * n_judged, 0)) / nullif(1 + z2 / nullif(n_judged, 0), 0) as middle,
-        sqrt(z2 * (share * (1 - share) / nullif(n_judged, 0) + z2 / nullif(4 * n_judged * n_judged, 0)))
-        / nullif(1 + z2 / nullif(n_judged, 0), 0) as half_width
-
-    from precisions
-
 )
 
 select
@@ -70,26 +45,26 @@ select
         when 'accounts_improving' then accounts.n_improving
         when 'accounts_unjudged' then accounts.n_unjudged
         when 'accounts_active' then accounts.n_active
-        when 'alerts_opened' then bounded.n_opened
-        when 'alert_precision' then bounded.share
+        when 'alerts_opened' then alerts.n_opened
+        when 'alert_precision' then cast(alerts.n_right as double) / nullif(alerts.n_judged, 0)
     end as amount,
     case figures.figure
         when 'sentiment' then portfolio.sentiment_score_7d_low
-        when 'alert_precision' then case when bounded.n_judged > 0 then greatest(0, bounded.middle - bounded.half_width) end
+        when 'alert_precision' then {{ wilson_bound('alerts.n_right', 'alerts.n_judged', 'low') }}
     end as amount_low,
     case figures.figure
         when 'sentiment' then portfolio.sentiment_score_7d_high
-        when 'alert_precision' then case when bounded.n_judged > 0 then least(1, bounded.middle + bounded.half_width) end
+        when 'alert_precision' then {{ wilson_bound('alerts.n_right', 'alerts.n_judged', 'high') }}
     end as amount_high,
     case figures.figure
         when 'sentiment' then portfolio.n_scored_7d
-        when 'alert_precision' then bounded.n_judged
+        when 'alert_precision' then alerts.n_judged
         else accounts.n_active
     end as n,
     figures.method
 
 from {{ ref('review_figures') }} as figures
 cross join accounts
-cross join bounded
+cross join alerts
 left join {{ ref('mart_entity_status') }} as portfolio
     on portfolio.entity_type = 'portfolio'

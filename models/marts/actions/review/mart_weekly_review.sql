@@ -60,6 +60,7 @@ select
         else coalesce(sentences.explanation, accounts.alert_reason, alerts.reason, actions.title, figures.method)
     end as detail,
     coalesce(accounts.standing, actions.finding, alerts.finding) as finding,
+    alerts.loop_state,
     coalesce(accounts.alert_opened_on, actions.started_on, alerts.opened_on) as happened_on,
     coalesce(accounts.sentiment_score_7d, changes.score_now, actions.score_after) as score,
     coalesce(accounts.baseline_score, changes.score_before, actions.score_before) as score_before,
