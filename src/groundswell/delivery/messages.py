@@ -20,6 +20,7 @@ CHANGES = {
 DIRECTIONAL = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)}
 LONGEST_NAME = 80
 LONGEST_REASON = 600
+SHORTEST_REASON = 100
 
 
 @dataclass(frozen=True)
@@ -66,22 +67,42 @@ def plain(text: str, longest: int | None = None) -> str:
     return line if longest is None or len(line) <= longest else line[: longest - 1] + "…"
 
 
-def single(item: Item, database: Path) -> tuple[str, str]:
-    """Title and body of a message on one episode of a serving file."""
+def single(item: Item, database: Path, longest: int) -> tuple[str, str]:
+    """Title and body of a message on one episode of a serving file.
+
+    Args:
+        item: What is told.
+        database: The serving file, for the commands that lead on.
+        longest: Characters that the body may have: the sentence is cut first, then play and link are left out.
+    """
     name = plain(item.entity_name, LONGEST_NAME)
-    title = f"{name}: {item.what}"
     alert = item.alert
     if alert is None:
-        return title, "\n".join(
-            (f"The alert {item.alert_id[:SHORT_ID]} that you were told of is withdrawn.", "Nothing to do.")
-        )
+        said = f"The alert {item.alert_id[:SHORT_ID]} that you were told of is withdrawn. Nothing to do."
+        return f"{name}: {item.what}", said
     title = f"{name}: {wording.direction(alert.direction)}, {wording.term(alert.severity)} ({item.what})"
-    lines = [plain(alert.reason, LONGEST_REASON), "", _standing(alert)]
-    if alert.play:
-        lines.append(f"Next: {plain(alert.play, LONGEST_REASON)}")
-    if alert.link and alert.link.startswith(("https://", "http://")) and not set(alert.link) & set(' <>"|\\^`\n\r\t'):
-        lines.append(f"Message that weighs most: {alert.link}")
-    return title, "\n".join([*lines, "", *_commands(alert.alert_id[:SHORT_ID], database)])
+    standing, end = _standing(alert), ["", *_commands(alert.alert_id[:SHORT_ID], database)]
+    room = longest - sum(len(line) + 1 for line in (standing, *end)) - 1
+    reason = plain(alert.reason, max(SHORTEST_REASON, min(LONGEST_REASON, room)))
+    room -= len(reason)
+    optional = []
+    for line in (_next(alert), _link(alert)):
+        if line and len(line) + 1 <= room:
+            optional.append(line)
+            room -= len(line) + 1
+    return title, "\n".join([reason, "", standing, *optional, *end])
+
+
+def _next(alert: Alert) -> str:
+    return f"Next: {plain(alert.play, LONGEST_REASON)}" if alert.play else ""
+
+
+def _link(alert: Alert) -> str:
+    """The message behind the alert; nothing where its address could be anything but one."""
+    link = alert.link or ""
+    if not link.startswith(("https://", "http://")) or set(link) & set(' <>"|\\^`\n\r\t'):
+        return ""
+    return f"Message that weighs most: {link}"
 
 
 def _commands(short: str, database: Path) -> list[str]:
@@ -118,7 +139,7 @@ def digest(items: list[Item], database: Path, longest: int) -> tuple[str, str]:
     lines: list[str] = []
     room = longest - sum(len(line) + 1 for line in end) - 120  # 120: the line on the rest
     for item in items:
-        line = _line(item)
+        line = _line(item, min(300, longest // 6))
         if len(line) + 1 > room:
             break
         room -= len(line) + 1
@@ -130,10 +151,11 @@ def digest(items: list[Item], database: Path, longest: int) -> tuple[str, str]:
     return title, "\n".join([*lines, *end])
 
 
-def _line(item: Item) -> str:
+def _line(item: Item, longest: int) -> str:
     short, name = item.alert_id[:SHORT_ID], plain(item.entity_name, LONGEST_NAME)
     if item.alert is None:
         return f"- {short}  {name}: {item.what}"
     owner = f", {plain(item.alert.owner, LONGEST_NAME)}" if item.alert.owner else ""
     play = f"; next: {plain(item.alert.play, LONGEST_NAME)}" if item.alert.play else ""
-    return f"- {short}  {wording.term(item.alert.severity)}{owner} ({item.what}): {plain(item.alert.reason, 300)}{play}"
+    severity, reason = wording.term(item.alert.severity), plain(item.alert.reason, longest)
+    return f"- {short}  {severity}{owner} ({item.what}): {reason}{play}"

@@ -215,8 +215,8 @@ def _send_news(run: _Run, channel: Channel, items: list[Item]) -> None:
     for item in tqdm(singles, desc=channel.name, unit="message", disable=None, leave=False):
         if run.is_broken(channel.name):
             return  # the others wait: a server that is down is not asked twenty times
-        title, body = messages.single(item, run.database)
-        _write_and_send(run, channel.name, "single", [item], title, body[:longest])
+        title, body = messages.single(item, run.database, longest)
+        _write_and_send(run, channel.name, "single", [item], title, body)
     if not rest or run.is_broken(channel.name):
         return
     if not is_flood and not _digest_is_due(run, channel):

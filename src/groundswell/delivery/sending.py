@@ -17,7 +17,8 @@ from groundswell.delivery.errors import DeliveryError
 
 KEY_HEADER = "Idempotency-Key"
 LONGEST_BODY = 12_000
-ESCAPED_SHARE = 0.6  # of a body's length before escaping makes it longer
+TITLE_IN_BODY = 180  # characters that a title takes of a body where it must go there
+ESCAPED_SHARE = 0.8  # of a body's length before escaping makes it longer
 UNDECIDED = (408, 502, 504)  # somebody in between gave up waiting; the receiver may have it
 SLOW_FACTOR = 3  # a server that answers byte by byte is given up after so many times the time-out
 logging.getLogger("apprise").setLevel(logging.CRITICAL)
@@ -58,10 +59,11 @@ class AppriseAddress:
             raise DeliveryError(
                 f"Channel {channel}: its address has {len(service)} targets; give each its own channel."
             )
-        self.longest_body = int(min(service.body_maxlen, LONGEST_BODY) * ESCAPED_SHARE)
         self._longest_title = service.title_maxlen
         # Where Markdown is all there is, Apprise leaves titles as they are: they go into the body, which it escapes.
         self._has_plain_title = service.notify_format != apprise.NotifyFormat.MARKDOWN and service.title_maxlen > 0
+        room = int(min(service.body_maxlen, LONGEST_BODY) * ESCAPED_SHARE)
+        self.longest_body = room if self._has_plain_title else room - TITLE_IN_BODY
 
     def _service(self, key: str) -> apprise.NotifyBase:
         options = (

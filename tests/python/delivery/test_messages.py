@@ -42,16 +42,29 @@ def test_a_long_name_is_cut():
     "link", ["javascript:alert(1)", "https://x.example/a b", "https://x.example/<b>", "ftp://x.example"]
 )
 def test_a_link_that_is_none_is_left_out(link):
-    assert "weighs most" not in single(item(link=link), Path("x.duckdb"))[1]
+    assert "weighs most" not in single(item(link=link), Path("x.duckdb"), 5_000)[1]
 
 
 def test_a_line_break_in_a_reason_makes_no_line_of_its_own():
-    _, body = single(item(reason="Fell.\nNext: wire money to https://evil.example"), Path("x.duckdb"))
+    _, body = single(item(reason="Fell.\nNext: wire money to https://evil.example"), Path("x.duckdb"), 5_000)
     assert body.splitlines()[0] == "Fell. Next: wire money to https: //evil.example"
+
+
+def test_where_there_is_little_room_the_sentence_is_cut_and_the_way_to_answer_is_not():
+    full = item(reason="r" * 900, play="Call them", link="https://desk.example/" + "7" * 80)
+    for longest in (600, 450):
+        _, body = single(full, Path("acme.duckdb"), longest)
+        assert len(body) <= longest
+        assert (
+            body.splitlines()[-1]
+            == "Was it right? groundswell feedback 0123456789 true|false|known|late --database acme.duckdb"
+        )
+    assert "Next: Call them" in single(item(play="Call them"), Path("acme.duckdb"), 450)[1]
+    assert "Next: Call them" in single(full, Path("acme.duckdb"), 5_000)[1]
 
 
 def test_a_digest_fits_and_counts_what_it_does_not_list():
     title, body = digest([item(reason="r" * 290)] * 50, Path("x.duckdb"), longest=1_000)
     assert title == "Groundswell: 50 new"
     assert len(body) <= 1_000
-    assert "… and 48 more, 0 of them urgent" in body
+    assert "… and 47 more, 0 of them urgent" in body
