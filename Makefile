@@ -191,6 +191,10 @@ bench-trends: $(INSTALLED_DEV) ## Dates of changes, intervals and bands of proje
 bench-causes: $(INSTALLED_DEV) ## Impacts of events and leading indicators: placebos and what was planted, beside naive tests
 	$(BIN)/python -m benchmarks.causes
 
+.PHONY: bench-outcomes
+bench-outcomes: $(INSTALLED_DEV) ## Churn, health and what alerts are worth in two simulated worlds, beside an oracle (half an hour)
+	$(BIN)/python -m benchmarks.outcomes
+
 .PHONY: bench-world
 bench-world: $(INSTALLED_DEV) ## Statistics of the simulated world beside those of real reviews and dialogues
 	$(BIN)/python -m benchmarks.world --data "$(TRAINING_DATA)" \

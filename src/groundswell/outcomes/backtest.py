@@ -52,21 +52,21 @@ class Foretold:
     origins: list[date]
 
 
-def backtest(examples: pd.DataFrame, settings: OutcomeSettings, as_of: date) -> pa.Table:
+def backtest(examples: pd.DataFrame, settings: OutcomeSettings, as_of: date | None) -> pa.Table:
     """Metrics of every feature set and peer for each outcome, on accounts and days that no fit had seen.
 
     Args:
         examples: account_id, snapshot_on, segment, outcome, has_happened, outcome_on, label_known_on, a column per
             feature and per peer of SCORES.
         settings: What is asked.
-        as_of: The day; origins lie `backtest_days` apart and end with the day of the newest model.
+        as_of: The day; origins lie `backtest_days` apart and end with the newest model's. None: nothing is known.
 
     Returns:
         As SCHEMA: one row per outcome, feature set, segment and, where it is compared, what it is compared with.
         Metrics are NULL where fewer than LEAST_OUTCOMES outcomes, or as few accounts without, were foretold.
     """
     rows: list[dict] = []
-    for outcome in settings.priors:
+    for outcome in settings.priors if as_of else ():
         rows += _of_outcome(outcome, examples[examples["outcome"] == outcome], settings, as_of)
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from groundswell.outcomes.design import DAYS_A_YEAR, Feature, units
 
-PENALTY = 0.05  # C of the ridge penalty on a standardised feature's coefficient: what decided is in decision 0021
+PENALTY = 0.05  # C of the ridge penalty; what it was compared with is in docs/decisions/0023
 FOLDS = 5  # of accounts, for the calibration
 MODEL, RULE = "model", "rule prior"
 

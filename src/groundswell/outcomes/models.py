@@ -31,18 +31,20 @@ SCHEMA = pa.schema(
 )
 
 
-def learn_models(examples: pd.DataFrame, settings: OutcomeSettings, as_of: date) -> pa.Table:
+def learn_models(examples: pd.DataFrame, settings: OutcomeSettings, as_of: date | None) -> pa.Table:
     """The models in force on a day.
 
     Args:
         examples: account_id, outcome, has_happened, outcome_on, label_known_on and a column per feature.
         settings: What is asked.
-        as_of: The day.
+        as_of: The day; None where nothing at all is known: then there are no models.
 
     Returns:
         As SCHEMA: per outcome a row for the intercept and each feature (`other_feature` and `covariance` NULL), and one
         for each pair of them with their covariance (`coefficient` NULL).
     """
+    if as_of is None:
+        return SCHEMA.empty_table()
     learned_on = settings.learned_on(as_of)
     known = examples[examples["label_known_on"] <= pd.Timestamp(learned_on)]
     rows: list[dict] = []

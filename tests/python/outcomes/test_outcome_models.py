@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+import duckdb
 import numpy as np
 import pandas as pd
 import pytest
@@ -12,6 +13,7 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 
 from groundswell.outcomes.backtest import BEHAVIOUR, BOTH, SCORES, TEXT, backtest
 from groundswell.outcomes.design import OUTCOMES, Feature, units
+from groundswell.outcomes.examples import known_examples
 from groundswell.outcomes.fitting import MODEL, RULE, Prior
 from groundswell.outcomes.metrics import Forecasts, resample_accounts
 from groundswell.outcomes.models import INTERCEPT, learn_models
@@ -179,3 +181,30 @@ def test_a_feature_without_width_is_refused_by_name():
     row = {"feature": "mood", "scale": 0, "lowest": 0, "highest": 1}
     with pytest.raises(ValueError, match="seed outcome_features, mood"):
         Feature.from_row(row)
+
+
+def test_a_warehouse_without_a_single_row_has_no_models_and_no_verdicts():
+    with duckdb.connect() as session:
+        session.execute(
+            "create table features (account_id text, snapshot_on date, segment text, mood double, use double);"
+            "create table labels (account_id text, snapshot_on date, outcome text, has_happened boolean,"
+            " outcome_on date, label_known_on date)"
+        )
+        nothing = known_examples(session.table("features"), session.table("labels"))
+        assert len(nothing) == 0
+        assert learn_models(nothing, SETTINGS, None).num_rows == 0
+        assert backtest(nothing, SETTINGS, None).num_rows == 0
+        assert set(learn_models(nothing, SETTINGS, AS_OF).to_pandas()["method"]) == {RULE}
+        assert backtest(nothing, SETTINGS, AS_OF).to_pandas()["n_examples"].tolist() == [0]
+
+
+def test_labels_meet_the_features_of_their_own_day():
+    with duckdb.connect() as session:
+        session.execute(
+            "create table features as from (values ('a', date '2025-01-05', 0.1), ('a', date '2025-02-02', 0.2))"
+            " as rows (account_id, snapshot_on, mood);"
+            "create table labels as from (values ('a', date '2025-02-02', 'churned', true, date '2025-03-01',"
+            " date '2025-05-03')) as rows (account_id, snapshot_on, outcome, has_happened, outcome_on, label_known_on)"
+        )
+        found = known_examples(session.table("features"), session.table("labels"))
+    assert found[["account_id", "snapshot_on", "mood"]].values.tolist() == [["a", pd.Timestamp("2025-02-02"), 0.2]]
