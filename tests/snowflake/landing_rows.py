@@ -63,12 +63,25 @@ def landing() -> dict[str, Table]:
             _columns("account_id date_day active_users logins feature_events loaded_at", "varchar"),
             _usage_days(),
         ),
-        # Optional columns left out.
+        # Optional columns left out. Two verdicts against the falls of one account raise its threshold.
         "feedback": Table(
-            {"feedback_id": "varchar", "target_type": "varchar", "verdict": "varchar", "noted_at": "timestamp"},
+            _columns("feedback_id target_type entity_type entity_id direction policy verdict", "varchar")
+            | {"noted_at": "timestamp"},
             [
                 {"feedback_id": "F1", "target_type": "alert", "verdict": "true", "noted_at": _at(130, 9)},
                 {"feedback_id": None, "target_type": "alert", "verdict": "false", "noted_at": _at(131, 9)},
+                *(
+                    {
+                        "feedback_id": f"F{day}",
+                        "entity_type": "account",
+                        "entity_id": "A1",
+                        "direction": "decline",
+                        "policy": "standard",
+                        "verdict": verdict,
+                        "noted_at": _at(day, 9),
+                    }
+                    for day, verdict in ((122, "false"), (124, "known"), (140, "late"))
+                ),
             ],
         ),
     }
