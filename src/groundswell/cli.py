@@ -1,4 +1,4 @@
-"""The command line: `groundswell run`, `page`, `review`, `explain`, `notify`, `feedback`, `demo`, `train`."""
+"""The command line: `groundswell run`, `page`, `review`, `explain`, `assess`, `notify`, `feedback`, `demo`, `train`."""
 
 from __future__ import annotations
 
@@ -148,6 +148,30 @@ def explain(alert_id: str, database: Path, out: Path | None, notice: str | None)
             click.echo(f"Wrote {explanation_page.write_explanation(explained, out, notice)}")
     except PageError as error:
         click.echo(f"groundswell explain: {error}", err=True)
+        sys.exit(2)
+
+
+@main.command()
+@click.argument("account")
+@click.option("--database", type=FOLDER, required=True, help="Serving file that `groundswell run` published.")
+@click.option("--html", "out", type=FOLDER, help="Write a page with the series instead.")
+@click.option("--notice", help="A line to show on top of that page, e.g. that the data is simulated.")
+@click.option("--currency", default="USD", show_default=True, help="Currency of the ARR (var reporting_currency).")
+def assess(account: str, database: Path, out: Path | None, notice: str | None, currency: str) -> None:
+    """Assess the risk of one account: severity, trend, likely causes, chance of leaving, what to do by when.
+
+    ACCOUNT is an id or a name of marts.dim_accounts.
+    """
+    from groundswell.dashboard import PageError, assessment, assessment_page, assessment_screen
+
+    try:
+        assessed = assessment.assess(database, account)
+        if out is None:
+            click.echo(assessment_screen.screen(assessed, currency))
+        else:
+            click.echo(f"Wrote {assessment_page.write_assessment(assessed, out, notice, currency)}")
+    except PageError as error:
+        click.echo(f"groundswell assess: {error}", err=True)
         sys.exit(2)
 
 

@@ -7,12 +7,11 @@ from textwrap import shorten, wrap
 from groundswell.dashboard import wording
 from groundswell.dashboard.explanation import KINDS, Explanation
 from groundswell.dashboard.marts import Row
+from groundswell.dashboard.screens import WIDTH, blocks
 
-WIDTH = 100
 MAX_ITEMS = 4
 MAX_MESSAGES = 5
 MAX_EVENTS = 4
-BLOCKS = "▁▂▃▄▅▆▇█"
 
 
 def screen(explanation: Explanation) -> str:
@@ -36,7 +35,7 @@ def screen(explanation: Explanation) -> str:
         *wrap(alert["reason"], WIDTH),
         "",
         _numbers(explanation),
-        *_series(explanation),
+        *filter(None, [blocks(explanation.days)]),
         "",
         *_composition(explanation),
         *_messages(explanation),
@@ -56,22 +55,6 @@ def _numbers(explanation: Explanation) -> str:
         f"shift {wording.change(explanation.amount(alert['deviation']))}   "
         f"score {wording.score(alert['score'])} (alert from {wording.score(alert['threshold'])})"
     )
-
-
-def _series(explanation: Explanation) -> list[str]:
-    """A line of blocks, one a week, the last ends on the alert's opening day or later."""
-    weeks = explanation.days[::-1][::7][::-1]
-    scores = [row["score"] for row in weeks]
-    known = [value for value in scores if value is not None]
-    if len(known) < 2:
-        return []
-    low, high = min(known), max(known)
-    blocks = "".join(
-        " " if value is None else BLOCKS[round((value - low) / max(high - low, 20) * (len(BLOCKS) - 1))]
-        for value in scores
-    )
-    first, last = wording.day(weeks[0]["date_day"]), wording.day(weeks[-1]["date_day"])
-    return [f"7-day means by week, {first} to {last}: {blocks}  ({wording.score(low)} to {wording.score(high)})"]
 
 
 def _composition(explanation: Explanation) -> list[str]:
