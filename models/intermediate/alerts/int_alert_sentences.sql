@@ -20,15 +20,14 @@ alerts as (
 
 ),
 
--- counts are kept as roots
+-- usual counts are kept as roots
 with_numbers as (
 
     select
         *,
-        {{ one_decimal('current_value * current_value') }} as squared_value_text,
         {{ one_decimal('baseline * baseline') }} as squared_baseline_text,
-        {{ one_decimal('score') }} as score_text,
-        {{ one_decimal('threshold') }} as threshold_text,
+        {{ two_decimals('score') }} as score_text,
+        {{ two_decimals('threshold') }} as threshold_text,
         cast(n_interactions as {{ dbt.type_string() }}) as count_text
 
     from alerts
@@ -54,14 +53,14 @@ select
             )
         when 'burst'
             then concat(
-                entity_name, ': ', squared_value_text, case direction when 'crisis' then ' unhappy' else '' end,
+                entity_name, ': ', count_text, case direction when 'crisis' then ' unhappy' else '' end,
                 ' people wrote within days, where ', squared_baseline_text, ' are usual',
                 case direction when 'crisis' then '' else ', and they are no unhappier than usual' end,
                 ' (', score_text, ' sd, alert from ', threshold_text, ')'
             )
         when 'silence'
             then concat(
-                entity_name, ': ', squared_value_text, ' conversations in ', '{{ var("silence_days") }}', ' days, where ',
+                entity_name, ': ', count_text, case n_interactions when 1 then ' conversation' else ' conversations' end, ' in ', '{{ var("silence_days") }}', ' days, where ',
                 squared_baseline_text, ' were to be expected (', score_text, ' sd, alert from ', threshold_text, ')'
             )
         when 'stalled'

@@ -49,11 +49,11 @@ def screen(explanation: Explanation) -> str:
 def _numbers(explanation: Explanation) -> str:
     alert = explanation.alert
     if not explanation.is_in_points:
-        return f"score {wording.score(alert['score'])}, alert from {wording.score(alert['threshold'])}"
+        return f"score {wording.deviations(alert['score'])}, alert from {wording.deviations(alert['threshold'])}"
     return (
         f"baseline {wording.score(alert['baseline_score'])} of 100   now {wording.score(alert['current_score'])}   "
         f"shift {wording.change(explanation.amount(alert['deviation']))}   "
-        f"score {wording.score(alert['score'])} (alert from {wording.score(alert['threshold'])})"
+        f"score {wording.deviations(alert['score'])} (alert from {wording.deviations(alert['threshold'])})"
     )
 
 

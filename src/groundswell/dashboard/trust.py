@@ -112,7 +112,7 @@ def policy_words(policy: list[Row]) -> str:
     if not policy:
         return "The default policy has opened no alert in all of this data."
     name = policy[0]["policy"]
-    asked = " and ".join(f"{wording.score(row['threshold'])} for {_article(row['direction'])}" for row in policy)
+    asked = " and ".join(f"{_thresholds(row)} for {_article(row['direction'])}" for row in policy)
     opened = wording.plural(sum(row["n_alerts"] for row in policy), "alert")
     if name.startswith("classic"):
         return (
@@ -121,6 +121,12 @@ def policy_words(policy: list[Row]) -> str:
             "takes no account of how few messages a week holds: read their number in each reason."
         )
     return f"Policy {name} opens an alert when its score reaches {asked}. It has opened {opened} in all of this data."
+
+
+def _thresholds(row: Row) -> str:
+    """One direction may have several: of signals, segments or kinds of entity."""
+    lowest, highest = wording.deviations(row["lowest_threshold"]), wording.deviations(row["highest_threshold"])
+    return lowest if lowest == highest else f"{lowest} to {highest}"
 
 
 def _article(direction: str) -> str:

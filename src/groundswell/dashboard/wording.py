@@ -14,8 +14,13 @@ DIRECTIONS = {"decline": "▼ decline", "improvement": "▲ improvement", "crisi
 
 
 def score(value: float | None) -> str:
-    """A 0–100 score or a standard deviation of it, with one decimal."""
+    """A 0–100 score with one decimal."""
     return NOTHING if value is None else f"{value:.1f}".replace("-", MINUS)
+
+
+def deviations(value: float | None) -> str:
+    """A number of standard deviations, with two decimals: thresholds differ in the second."""
+    return NOTHING if value is None else f"{value:.2f}".replace("-", MINUS)
 
 
 def change(value: float | None) -> str:

@@ -53,7 +53,7 @@ def test_one_screen_holds_numbers_parts_messages_and_events(served: Path):
     shown = screen(explain(served, ALERT[:6]))
     for expected in (
         "Ash & Oak: ▼ decline",
-        "baseline 60.0 of 100   now 31.2   shift −29.0   score 3.1 (alert from 2.0)",
+        "baseline 60.0 of 100   now 31.2   shift −29.0   score 3.10 (alert from 2.00)",
         "topics    export −20.0  none named −9.0",
         "channels  ticket −29.0",
         "−15.0  21 Jun 2026 ticket    “<b>Export</b> fails again”",

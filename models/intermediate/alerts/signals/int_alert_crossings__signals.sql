@@ -1,78 +1,58 @@
--- Every day on which a signal reaches the threshold of a policy. A policy may have a threshold of its own for a segment, and
--- what people answered raises it for an entity whose alerts told them nothing.
+-- Every day on which a signal reaches the threshold of a policy. A policy may be bound to the highest few of the day
+-- (`maximum_share` of those judged, at least one): a list no longer than one reads.
 with
 
-policies as (
-
-    select * from {{ ref('alert_policy') }}
-    where signal <> 'daily_mean'
-
-),
-
-judged as (
+-- how many were judged matters only where a policy lists a share of them
+counted as (
 
     select
-        days.*,
-        policies.policy,
-        policies.tier,
-        policies.is_default,
-        policies.rearm_share,
-        policies.merge_days,
-        coalesce(own_segment.threshold, own_type.threshold, policies.threshold)
-        + coalesce(answered.extra_threshold, 0) as threshold
+        days.entity_type,
+        days.signal,
+        days.direction,
+        days.date_day,
+        count(*) as n_judged
 
     from {{ ref('int_signal_days') }} as days
-    inner join policies
-        on
-            days.signal = policies.signal
-            and days.direction = policies.direction
-            and policies.segment is null
-            and policies.entity_type is null
-    left join policies as own_type
-        on
-            policies.policy = own_type.policy
-            and policies.direction = own_type.direction
-            and policies.signal = own_type.signal
-            and days.entity_type = own_type.entity_type
-            and own_type.segment is null
-    left join policies as own_segment
-        on
-            policies.policy = own_segment.policy
-            and policies.direction = own_segment.direction
-            and policies.signal = own_segment.signal
-            and days.segment = own_segment.segment
-            and own_segment.entity_type is null
-    left join {{ ref('int_alert_thresholds') }} as answered
-        on
-            policies.policy = answered.policy
-            and policies.direction = answered.direction
-            and days.entity_type = answered.entity_type
-            and days.entity_id = answered.entity_id
-            and days.date_day >= answered.from_on
-            and days.date_day < answered.until_on
+    inner join (
+        select distinct policies.signal from {{ ref('alert_policy') }} as policies where policies.maximum_share is not null
+    ) as bounded
+        on days.signal = bounded.signal
+    group by days.entity_type, days.signal, days.direction, days.date_day
 
 )
 
 select
-    entity_type,
-    entity_id,
-    date_day,
-    policy,
-    direction,
-    signal,
-    tier,
-    is_default,
-    threshold,
-    rearm_share * threshold as close_below,
-    merge_days,
-    n_interactions,
-    baseline,
-    baseline_sd,
+    judged.entity_type,
+    judged.entity_id,
+    judged.date_day,
+    judged.policy,
+    judged.direction,
+    judged.signal,
+    judged.tier,
+    judged.is_default,
+    judged.threshold,
+    judged.rearm_share * judged.threshold as close_below,
+    judged.merge_days,
+    judged.n_interactions,
+    judged.baseline,
+    judged.baseline_sd,
     cast(null as bigint) as baseline_days,
-    current_value,
-    deviation,
-    lane,
-    score
+    judged.current_value,
+    judged.deviation,
+    judged.lane,
+    judged.score
 
-from judged
-where score >= threshold
+from {{ ref('int_signal_days__thresholds') }} as judged
+left join counted
+    on
+        judged.entity_type = counted.entity_type
+        and judged.signal = counted.signal
+        and judged.direction = counted.direction
+        and judged.date_day = counted.date_day
+where judged.score >= judged.threshold
+qualify
+    judged.maximum_share is null
+    or row_number() over (
+        partition by judged.policy, judged.entity_type, judged.signal, judged.direction, judged.date_day
+        order by judged.score desc nulls last, judged.entity_id asc
+    ) <= greatest(1, judged.maximum_share * coalesce(counted.n_judged, 0))

@@ -1,5 +1,5 @@
--- An account that stops talking, beside what it used to say and how much everybody says now: in August all are quiet.
--- While the source that it mostly writes through is stalled, nobody is silent.
+-- An account that stops talking, beside what it used to say and how much everybody says now: in August all are quiet. Who
+-- merely talks less is not silent. While the source that it mostly writes through is stalled, nobody is.
 {{ config(materialized='view') }}
 
 with
@@ -49,9 +49,16 @@ select
     'silence' as signal,
     'silence' as direction,
     cast(null as {{ dbt.type_string() }}) as lane,
-    (sqrt(n_expected) - sqrt(n_recent))
-    / nullif({{ detection_constant('root_count_sd') }} * sqrt({{ detection_constant('thread_dispersion') }}), 0)
-        as score,
+    case
+        when n_recent <= {{ detection_constant('silence_maximum_share') }} * n_expected
+            then
+                (sqrt(n_expected) - sqrt(n_recent))
+                -- chance by which conversations come, in bursts, and the wandering of every account's own pace
+                / nullif({{ detection_constant('root_count_sd') }} * sqrt(
+                    {{ detection_constant('thread_dispersion') }} + {{ detection_constant('pace_variance') }} * n_expected
+                ), 0)
+        else 0
+    end as score,
     sqrt(n_expected) as baseline,
     cast(null as double) as baseline_sd,
     sqrt(n_recent) - sqrt(n_expected) as deviation,

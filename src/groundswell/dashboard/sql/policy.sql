@@ -2,7 +2,8 @@
 select
     policy,
     direction,
-    max(threshold) as threshold,
+    min(threshold) as lowest_threshold,
+    max(threshold) as highest_threshold,
     count(*) as n_alerts
 from fct_alerts
 where is_default_policy
