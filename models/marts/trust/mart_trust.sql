@@ -26,6 +26,8 @@ figures as (
     union all
     select metric, scope, value from {{ ref('int_trust__feedback') }}
     union all
+    select metric, scope, value from {{ ref('int_trust__constants') }}
+    union all
     select
         'checks_failed' as metric,
         gate as scope,

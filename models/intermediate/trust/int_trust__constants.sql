@@ -1,0 +1,56 @@
+-- What this data itself says of constants that were chosen elsewhere, beside their values in use. Advice to whoever keeps
+-- the seed: no model reads it.
+with
+
+estimates as (
+
+    select
+        'score_weight_variance' as name,
+        message_variance as value
+    from {{ ref('int_thread_variances') }}
+    union all
+    select
+        'thread_inflation' as name,
+        1 + (thread_size - 1)
+        * greatest(0, between_threads - within_threads)
+        / nullif(greatest(0, between_threads - within_threads) + usual_size * within_threads, 0) as value
+    from {{ ref('int_thread_variances') }}
+
+)
+
+select
+    'constant_estimated' as metric,
+    name as scope,
+    value
+from estimates
+
+union all
+
+select
+    'constant_in_use' as metric,
+    constants.name as scope,
+    constants.value
+from {{ ref('detection_constants') }} as constants
+inner join estimates
+    on constants.name = estimates.name
+
+union all
+
+-- by how much the scores of accounts spread more than the constants say: they are divided by it
+select
+    'score_spread' as metric,
+    'fast lane' as scope,
+    scale_fast as value
+from {{ ref('int_score_scales') }}
+where entity_type = 'account'
+qualify row_number() over (order by month_start_on desc nulls last) = 1
+
+union all
+
+select
+    'score_spread' as metric,
+    'slow lane' as scope,
+    scale_slow as value
+from {{ ref('int_score_scales') }}
+where entity_type = 'account'
+qualify row_number() over (order by month_start_on desc nulls last) = 1
