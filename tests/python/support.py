@@ -16,7 +16,15 @@ from pathlib import Path
 import duckdb
 
 PROJECT = Path(__file__).parents[2]
-SQL_ONLY = ("--exclude", "path:python_models", "--exclude-resource-types", "test", "unit_test")
+NO_TESTS = ("--exclude-resource-types", "test", "unit_test")
+NO_PYTHON = ("path:python_models",)
+# What follows from interactions and alerts: a test of landing or identity need not wait for it.
+FOLLOWING = (
+    *(f"path:models/{layer}/{topic}" for layer in ("intermediate", "marts") for topic in ("voice", "actions")),
+    "path:models/intermediate/outcomes",
+    "path:models/marts/outcomes/mart_*.sql",
+    "fct_outcome_drivers",
+)
 
 MARK = 777_777  # tokens of a text: a number that no mart shows
 
@@ -85,9 +93,10 @@ class Workspace:
         command = [sys.executable, "-m", "dbt.cli.main", *arguments, "--vars", self.variables(variables)]
         return self._run(command)
 
-    def build_sql(self, *arguments: str, **variables: object) -> Outcome:
-        """Build seeds and every SQL model, without tests: scores come with the data."""
-        return self.dbt("build", *SQL_ONLY, *arguments, skip_python_models=True, **variables)
+    def build_sql(self, *arguments: str, everything: bool = False, **variables: object) -> Outcome:
+        """Build seeds and the SQL models up to alerts, or every one, without tests: scores come with the data."""
+        without = NO_PYTHON if everything else (*NO_PYTHON, *FOLLOWING)
+        return self.dbt("build", "--exclude", *without, *NO_TESTS, *arguments, skip_python_models=True, **variables)
 
     def groundswell_run(self, *arguments: str, **variables: object) -> Outcome:
         """`groundswell run`: everything, then publish."""

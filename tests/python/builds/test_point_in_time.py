@@ -79,7 +79,7 @@ def build(here: Workspace, day: dt.date | None, keep: Callable[[dict], bool] = l
     tables: dict[str, Iterable[Row]] = {"interactions": deliveries(), "accounts": accounts(), "events": events()}
     for table, rows in tables.items():
         here.write(table, [row for row in rows if keep(row)])
-    succeeded(here.build_sql(**({"as_of": str(day)} if day else {})))
+    succeeded(here.build_sql(everything=True, **({"as_of": str(day)} if day else {})))
     return here
 
 

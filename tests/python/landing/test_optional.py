@@ -13,7 +13,7 @@ from support import Workspace, message, succeeded
 def plainest(workspace: Callable[[str], Workspace]) -> Workspace:
     here = workspace("plainest")
     here.write("interactions", [message(interaction_id="only")])
-    succeeded(here.build_sql())
+    succeeded(here.build_sql(everything=True))
     return here
 
 

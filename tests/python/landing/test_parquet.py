@@ -109,7 +109,7 @@ def test_a_wrong_type_in_every_row_is_quarantined_and_not_a_crash(workspace):
         here.landing / "interactions.parquet",
         "select 'a' as interaction_id, 'ticket' as channel, [1, 2] as occurred_at, {'x': 1} as rating",
     )
-    succeeded(here.build_sql())
+    succeeded(here.build_sql(everything=True))
     assert here.values("select quarantine_reason from marts.quarantined_interactions") == [
         "occurred_at is not a timestamp; rating is not a double"
     ]
