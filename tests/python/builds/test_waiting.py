@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from small_world import texts
-from support import Workspace, message, succeeded
+from support import FOLLOWING, NO_TESTS, Workspace, message, succeeded
 
 N = 30
 
@@ -14,8 +14,8 @@ def state(here: Workspace) -> dict[str, int]:
 
 
 def build(here: Workspace, cap: int) -> None:
-    no_gates = ("--exclude", "path:python_models/quality", "--exclude-resource-types", "test", "unit_test")
-    succeeded(here.dbt("build", *no_gates, max_texts_per_run=cap))
+    without = ("path:python_models/quality", "path:python_models/outcomes", *FOLLOWING)
+    succeeded(here.dbt("build", "--exclude", *without, *NO_TESTS, max_texts_per_run=cap))
 
 
 def test_the_newest_texts_are_scored_first_and_the_rest_waits_for_the_next_run(workspace):
