@@ -15,7 +15,8 @@ from benchmarks.causes.peers import Messages
 from groundswell.causes.impacts import Accounts, Constants, Measure
 from groundswell.causes.panel import Panel
 
-WANTED = ("+int_entity_days__observed", "+int_event_exposures", "+int_interactions__residual")
+WANTED = ("+int_entity_days__observed", "+int_event_exposures", "+int_interactions__residual", "+int_signal_weeks",
+          "+int_topic_weeks")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class World:
     versions: pd.DataFrame
     as_of: np.datetime64
     messages: Messages
+    weeks: pd.DataFrame
     truth: dict[str, pd.DataFrame]
 
 
@@ -64,6 +66,7 @@ def load(build_file: Path, truth: Path, seed: int) -> World:
             "select account_id, date_day, residual::double as residual from int_interactions__residual "
             "where account_id is not null and residual is not null order by account_id, date_day, interaction_key"
         ).df()
+        weeks = session.sql("select * exclude (week_start_on) from int_signal_weeks order by all").df()
         as_of = np.datetime64(session.sql("select as_of from int_as_of").fetchone()[0], "D")
     panel = Panel.from_days(days, as_of)
     told = Messages(
@@ -72,4 +75,4 @@ def load(build_file: Path, truth: Path, seed: int) -> World:
     )  # fmt: skip
     measure = Measure(panel, Accounts.from_versions(panel, versions), constants())
     tables = {path.stem: pd.read_parquet(path) for path in truth.glob("*.parquet")}
-    return World(seed, measure, days, events, exposures, versions, as_of, told, tables)
+    return World(seed, measure, days, events, exposures, versions, as_of, told, weeks, tables)

@@ -46,6 +46,13 @@
                 'n_shuffles': 'bigint', 'n_placebos': 'bigint', 'placebo_rejection_rate': 'double',
                 'n_overlapping': 'bigint', 'reason': 'text',
             }) -%}
+            {%- do create_table_if_missing('intermediate', 'int_lead_tests', {
+                'signal': 'text', 'target': 'text', 'n_accounts': 'bigint', 'n_weeks': 'bigint',
+                'n_outcomes': 'bigint', 'lag_weeks': 'bigint', 'lag_low': 'bigint', 'lag_high': 'bigint',
+                'effect': 'double', 'effect_low': 'double', 'effect_high': 'double', 'correlation': 'double',
+                'p': 'double', 'n_shuffles': 'bigint', 'placebo_rejection_rate': 'double', 'n_placebos': 'bigint',
+                'reason': 'text',
+            }) -%}
         {%- endif -%}
     {%- endif -%}
 {%- endmacro %}

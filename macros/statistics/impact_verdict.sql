@@ -23,3 +23,10 @@
 {% macro signed_points(expression) -%}
     case when {{ expression }} >= 0 then '+' else '' end || {{ one_decimal('50 * ' ~ expression) }}
 {%- endmacro %}
+
+
+{# A share with its sign in per cent, two decimals, as text. #}
+{% macro signed_percent(expression) -%}
+    case when {{ expression }} >= 0 then '+' else '' end
+    || cast(cast(round(100 * {{ expression }}, 2) as decimal(18, 2)) as {{ dbt.type_string() }}) || ' %'
+{%- endmacro %}

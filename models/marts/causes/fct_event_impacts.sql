@@ -70,7 +70,7 @@ select
     effect_low,
     effect_high,
     p,
-    q,
+    {{ rounded('q') }} as q,
     shared_sd,
     pretrend,
     pretrend_p,

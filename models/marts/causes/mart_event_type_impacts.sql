@@ -49,7 +49,7 @@ select
     effect_high,
     event_sd,
     p,
-    q,
+    {{ rounded('q') }} as q,
     shared_sd,
     pretrend,
     pretrend_p,

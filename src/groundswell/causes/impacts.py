@@ -149,17 +149,19 @@ def empty_row(kind: str, subject: str, day: np.datetime64 | None, reason: str | 
 
 
 def table(rows: list[Row]) -> pa.Table:
-    """The rows in order, as SCHEMA. Numbers are rounded: their last digits are chance. What is no number is NULL."""
+    """The rows in order, as SCHEMA."""
+    return rounded_table(sorted(rows, key=lambda row: (str(row["subject_kind"]), str(row["subject_id"]))), SCHEMA)
+
+
+def rounded_table(rows: list[Row], schema: pa.Schema) -> pa.Table:
+    """Rows as *schema*. Numbers are rounded: their last digits are chance. What is no number is NULL."""
 
     def plain(name: str, value: object) -> object:
-        if value is None or not pa.types.is_floating(SCHEMA.field(name).type):
+        if value is None or not pa.types.is_floating(schema.field(name).type):
             return value
         number = round(float(str(value)), DIGITS)
         return None if np.isnan(number) else number
 
-    def order(row: Row) -> tuple[str, str]:
-        return str(row["subject_kind"]), str(row["subject_id"])
-
     return pa.Table.from_pylist(
-        [{name: plain(name, row[name]) for name in SCHEMA.names} for row in sorted(rows, key=order)], schema=SCHEMA
+        [{name: plain(name, row[name]) for name in schema.names} for row in rows], schema=schema
     )
