@@ -21,10 +21,10 @@ weeks as (
     select
         *,
         week_number - max(case when n_messages > 0 then week_number end) over {{ so_far }} as weeks_silent,
-        week_number - max(case when has_touchpoint = 1 then week_number end) over {{ so_far }} as weeks_untouched,
+        week_number - max(case when touched = 1 then week_number end) over {{ so_far }} as weeks_untouched,
         cast(sum(sum_r) over {{ newer }} as double) / nullif(cast(sum(sum_w) over {{ newer }} as double), 0) as newer_mood,
         cast(sum(sum_r) over {{ older }} as double) / nullif(cast(sum(sum_w) over {{ older }} as double), 0) as older_mood,
-        max(has_billing) over {{ newer }} as had_billing
+        max(billed) over {{ newer }} as billed_lately
 
     from {{ ref('int_signal_weeks__measured') }}
 
@@ -46,7 +46,7 @@ select
     cast(weeks.feature_events as double) / nullif(cast(weeks.active_user_days as double), 0) as features_per_user,
     weeks.resolution_time,
     ln(1 + weeks.weeks_untouched) as touchpoint_gap,
-    cast(weeks.had_billing as double) as billing,
+    cast(weeks.billed_lately as double) as billing,
     -- in the week after this one: the week of leaving itself is not in the grid
     case when churns.account_id is not null then 1 else 0 end as churned
 

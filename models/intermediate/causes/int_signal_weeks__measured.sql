@@ -20,11 +20,11 @@ messages as (
 emotions as (
 
     select
+        {% for emotion in emotions() if emotion != 'neutral' -%}
+        cast(avg(cast(emotion_{{ emotion }} as decimal(9, 6))) as double) as {{ emotion }},
+        {% endfor -%}
         account_id,
         cast({{ dbt.date_trunc('week', 'known_on') }} as date) as week_start_on
-        {%- for emotion in emotions() if emotion != 'neutral' %},
-        cast(avg(cast(emotion_{{ emotion }} as decimal(9, 6))) as double) as {{ emotion }}
-        {%- endfor %}
 
     from {{ ref('int_interactions__scored') }}
     where account_id is not null and is_customer_sentiment and emotion_anger is not null
@@ -49,8 +49,8 @@ events as (
     select
         exposures.account_id,
         cast({{ dbt.date_trunc('week', 'events.known_at') }} as date) as week_start_on,
-        max(case when events.event_type = 'csm_touchpoint' then 1 else 0 end) as has_touchpoint,
-        max(case when events.event_type = 'billing' then 1 else 0 end) as has_billing
+        max(case when events.event_type = 'csm_touchpoint' then 1 else 0 end) as touched,
+        max(case when events.event_type = 'billing' then 1 else 0 end) as billed
 
     from {{ ref('int_events__all') }} as events
     inner join {{ ref('int_event_exposures') }} as exposures
@@ -75,8 +75,8 @@ select
     usage.logins,
     usage.feature_events,
     cast(resolutions.resolution_time as double) as resolution_time,
-    coalesce(events.has_touchpoint, 0) as has_touchpoint,
-    coalesce(events.has_billing, 0) as has_billing
+    coalesce(events.touched, 0) as touched,
+    coalesce(events.billed, 0) as billed
 
 from {{ ref('int_account_weeks') }} as grid
 {% for part, relation in {
