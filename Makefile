@@ -195,6 +195,10 @@ bench-causes: $(INSTALLED_DEV) ## Impacts of events and leading indicators: plac
 bench-outcomes: $(INSTALLED_DEV) ## Churn, health and what alerts are worth in two simulated worlds, beside an oracle (half an hour)
 	$(BIN)/python -m benchmarks.outcomes
 
+.PHONY: bench-interventions
+bench-interventions: $(INSTALLED_DEV) ## Effects of interventions in simulated worlds beside their true effects and a before/after peer
+	$(BIN)/python -m benchmarks.interventions
+
 .PHONY: bench-world
 bench-world: $(INSTALLED_DEV) ## Statistics of the simulated world beside those of real reviews and dialogues
 	$(BIN)/python -m benchmarks.world --data "$(TRAINING_DATA)" \

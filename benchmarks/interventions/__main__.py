@@ -11,12 +11,14 @@ import duckdb
 import numpy as np
 import pandas as pd
 from benchmarks import building
+from benchmarks.interventions import placebo
 
 from groundswell.demo import constants as c
 
 TUNING_SEEDS = (101, 102, 103, 104)  # the matching was chosen on these
 REPORTING_SEEDS = (901, 902, 903)
 Z = 1.96
+KINDS = {kind: real for kind, (_, real) in c.INTERVENTIONS.items()} | dict.fromkeys(placebo.KINDS, 0.0)
 POINTS = 50  # of 0–100 in one unit of polarity
 
 
@@ -32,9 +34,9 @@ def build(folder: Path, accounts: int, months: int, seed: int) -> World:
     """Write a world into *folder* and run the models on its landing tables; a folder built before is read again."""
     build_file = folder / "build.duckdb"
     if not build_file.exists():
-        building.build(
-            building.write_world(folder / "world", accounts, months, seed), folder, ["+int_intervention_intervals"]
-        )
+        landing = building.write_world(folder / "world", accounts, months, seed)
+        placebo.add_placebos(landing)
+        building.build(landing, folder, ["+int_intervention_intervals"])
     with duckdb.connect(str(build_file), read_only=True) as session:
         effects = session.sql(
             "select * from intermediate.int_intervention_intervals where pattern = 'all' and measure = 'sentiment'"
@@ -57,6 +59,7 @@ def build(folder: Path, accounts: int, months: int, seed: int) -> World:
 def _with_truth(matched: pd.DataFrame, truth: pd.DataFrame) -> pd.DataFrame:
     """The mean lift that the world gave each matched intervention over the days that were judged, in points."""
     both = matched.merge(truth, on=["account_id", "intervention"])
+    fake = matched[matched["intervention"].isin(placebo.KINDS)].assign(true_lift=0.0)
     both["day"] = (pd.to_datetime(both["date_day"]) - pd.to_datetime(both["week_end_on"])).dt.days
     both = both[both["day"].between(1, 7)].copy()
     judged = np.arange(14, 71)  # var effect_days, after the end of the week
@@ -64,7 +67,7 @@ def _with_truth(matched: pd.DataFrame, truth: pd.DataFrame) -> pd.DataFrame:
     rise = np.clip(since / c.INTERVENTION_RISE_DAYS, 0.0, 1.0)
     fade = 0.5 ** (np.maximum(0, since - c.INTERVENTION_RISE_DAYS) / c.INTERVENTION_HALF_LIFE_DAYS)
     both["true_lift"] = both["real_effect"] * (rise * fade).mean(axis=1) * POINTS
-    return both
+    return pd.concat([both, fake])
 
 
 def pooled(effects: pd.DataFrame) -> tuple[float, float, float]:
@@ -91,17 +94,17 @@ def interval(values: tuple[float, float, float]) -> str:
 def report(worlds: list[World]) -> None:
     """Print the table: a line for each kind, then how often the worlds' own intervals hold the truth."""
     effects, matched = (pd.concat([getattr(world, part) for world in worlds]) for part in ("effects", "matched"))
-    print(f"{'kind':22}   n  true  matched with controls      before/after, no controls")
-    for kind in c.INTERVENTIONS:
+    print(f"{'kind':26}   n  true  matched with controls      before/after, no controls")
+    for kind in KINDS:
         mine = matched[matched["intervention"] == kind]
         own = effects[(effects["intervention"] == kind) & effects["effect_low"].notna()]
         print(
-            f"{kind:22}{len(mine):4}{mine['true_lift'].mean():+6.1f}  {interval(pooled(own))}    "
+            f"{kind:26}{len(mine):4}{mine['true_lift'].mean():+6.1f}  {interval(pooled(own))}    "
             f"{interval(naive(mine['change_after']))}"
         )
     inside, total, false_positive, without = 0, 0, 0, 0
     for world in worlds:
-        for kind, (_, real) in c.INTERVENTIONS.items():
+        for kind, real in KINDS.items():
             row = world.effects[world.effects["intervention"] == kind].dropna(subset=["effect_low"])
             if row.empty:
                 continue
