@@ -6,7 +6,7 @@ active as (
     select
         count(*) as n_accounts,
         sum(assessments.arr) as arr,
-        sum(case when assessments.severity in ('critical', 'high') then assessments.arr end) as severe_arr,
+        sum(case when assessments.severity in ('critical', 'high') then assessments.arr else 0 end) as severe_arr,
         sum(case when assessments.severity in ('critical', 'high') then 1 else 0 end) as n_severe,
         sum(case when assessments.churn_probability is not null and assessments.arr is not null then 1 else 0 end)
             as n_at_risk,
