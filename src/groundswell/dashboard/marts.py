@@ -120,6 +120,13 @@ class Marts:
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
+    def has(self, table: str) -> bool:
+        """Whether the file has a mart of that name."""
+        found = self._connection.execute(
+            "select 1 from information_schema.tables where table_schema = ? and table_name = ?", [SCHEMA, table]
+        )
+        return found.fetchone() is not None
+
     def _group_type(self) -> str:
         """What to split the portfolio by: the first of segment, product and brand that has more than one member."""
         counts = dict(

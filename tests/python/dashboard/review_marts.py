@@ -24,6 +24,18 @@ def tables() -> list[str]:
         "create table fct_alert_evidence (alert_id text, kind text, item text, item_rank integer, contribution double, "
         "unit text, interaction_key text, channel text, said_on date, excerpt text, source_url text)"
     )
+    statements.append(
+        "create table mart_account_health (account_id text, is_latest boolean, health double, sentiment_points double, "
+        "usage_points double, known_share double, note text)"
+    )
+    statements.append(
+        "create table mart_outcome_predictions (account_id text, outcome text, probability double, "
+        "probability_low double, probability_high double, horizon_days integer, method text, note text)"
+    )
+    statements.append(
+        "create table fct_outcome_drivers (account_id text, outcome text, feature text, feature_label text, "
+        "contribution double)"
+    )
     return statements
 
 
@@ -98,6 +110,24 @@ union all by name
 select date '2026-06-30' as week_end_on, 'alert' as section, 1 as item_rank, 'alert' as entity_type, 'x1' as entity_id,
     'Ash & Oak' as entity_name, 'A1' as account_id, 'Ash & Oak: sentiment fell to 31.3 of 100.' as detail,
     'too early' as finding, date '2026-06-22' as happened_on;
+
+insert into mart_weekly_review by name
+select date '2026-06-30' as week_end_on, 'event' as section, 1 as item_rank, 'event' as entity_type, 'E1' as entity_id,
+    'Sign-in slow' as entity_name, 'Sign-in slow: the 12 accounts touched moved by −3.1' as detail,
+    'no effect shown' as finding, date '2026-06-18' as happened_on, -3.1 as change, -8.0 as change_low,
+    1.8 as change_high, 12 as n
+union all by name
+select date '2026-06-30' as week_end_on, 'play' as section, 1 as item_rank, 'play' as entity_type,
+    'Executive call' as entity_id, 'Executive call' as entity_name, 'too few to say' as finding, 2 as n;
+
+insert into mart_account_health values ('A1', true, 51.5, 11.5, 40.0, 0.75, 'Ratings are missing.');
+insert into mart_outcome_predictions values
+    ('A1', 'churned', 0.4, 0.2, 0.6, 90, 'rule prior', 'Too few outcomes.'),
+    ('A1', 'expanded', 0.1, 0.0, 0.2, 90, 'rule prior', null);
+insert into fct_outcome_drivers values
+    ('A1', 'churned', 'intercept', 'a typical account', -2.9),
+    ('A1', 'churned', 'mood', 'mood of the recent days', 0.48),
+    ('A1', 'churned', 'use', 'share of seats in use', -0.27), ('A1', 'expanded', 'use', 'expansion only', 0.9);
 
 insert into fct_alert_evidence by name
 select 'x1' as alert_id, 'interaction' as kind, 'm' || range as item, range + 1 as item_rank, -0.05 as contribution,

@@ -63,7 +63,9 @@ def test_every_kpi_on_the_page_is_the_marts(database: Path, folder: Path) -> Non
         row = rows[section, int(rank)]
         write = UNITS.get(row["unit"], wording.count) if column.startswith("amount") else WRITTEN.get(column, str)
         assert unescape(text) == write(row[column]), (section, rank, column)
-    assert {section for section, *_ in shown} == {"headline", "figure", "discuss", "change", "action", "alert"}
+    assert {section for section, *_ in shown} == {
+        *("headline", "figure", "discuss", "change", "event", "action", "play", "alert"),
+    }
     assert len(shown) > 60
 
 
@@ -118,6 +120,26 @@ def test_an_account_has_its_series_its_messages_and_its_next_step(folder: Path) 
         assert words in body.text or words.replace(".0", "") in body.text
     links = [attrs["href"] for tag, attrs in body.elements if tag == "a"]
     assert links == [f"https://helpdesk.example/m{number}" for number in range(3)]
+
+
+def test_an_account_shows_its_health_and_what_its_risk_is_made_of(folder: Path) -> None:
+    text = Page(account_data(folder, 0)["html"]).text
+    for words in (
+        "May leave, 90 days 40 % 20 % to 60 %",
+        "add up to 51.5 of 100, scaled to what is known",
+        "▲ 0.48",
+        "▼ 0.27",
+    ):
+        assert words in text
+    assert "a typical account -" not in text and "expansion only" not in text
+
+
+def test_what_a_file_does_not_have_is_said(tmp_path: Path) -> None:
+    drops = [
+        f"drop table {table}" for table in ("mart_account_health", "mart_outcome_predictions", "fct_outcome_drivers")
+    ]
+    folder = review_of(make_review(tmp_path / "older.duckdb", *drops))
+    assert Page(account_data(folder, 0)["html"]).text.count("not available") == 2
 
 
 def test_a_new_account_says_that_it_cannot_be_judged(folder: Path) -> None:

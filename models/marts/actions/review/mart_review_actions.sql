@@ -22,6 +22,7 @@ actions as (
     cross join {{ ref('int_as_of') }} as as_of
     where
         events.event_type in ('csm_touchpoint', 'intervention')
+        and not events.is_routine
         and events.started_on > {{ dbt.dateadd('day', -var('action_days'), 'as_of.as_of') }}
         and events.started_on <= as_of.as_of
 

@@ -46,18 +46,22 @@ select
         when 'accounts_unjudged' then accounts.n_unjudged
         when 'accounts_active' then accounts.n_active
         when 'alerts_opened' then alerts.n_opened
+        when 'loops_closed' then loops.closed_share
         when 'alert_precision' then cast(alerts.n_right as double) / nullif(alerts.n_judged, 0)
     end as amount,
     case figures.figure
         when 'sentiment' then portfolio.sentiment_score_7d_low
+        when 'loops_closed' then loops.closed_share_low
         when 'alert_precision' then {{ wilson_bound('alerts.n_right', 'alerts.n_judged', 'low') }}
     end as amount_low,
     case figures.figure
         when 'sentiment' then portfolio.sentiment_score_7d_high
+        when 'loops_closed' then loops.closed_share_high
         when 'alert_precision' then {{ wilson_bound('alerts.n_right', 'alerts.n_judged', 'high') }}
     end as amount_high,
     case figures.figure
         when 'sentiment' then portfolio.n_scored_7d
+        when 'loops_closed' then loops.n_due
         when 'alert_precision' then alerts.n_judged
         else accounts.n_active
     end as n,
@@ -66,5 +70,7 @@ select
 from {{ ref('review_figures') }} as figures
 cross join accounts
 cross join alerts
+left join {{ ref('mart_closed_loop') }} as loops
+    on loops.scope = 'all'
 left join {{ ref('mart_entity_status') }} as portfolio
     on portfolio.entity_type = 'portfolio'

@@ -17,7 +17,6 @@ items as (
         account_id as entity_id
     from {{ ref('mart_review_accounts') }}
     union all
-    -- the change of everything is what the week's sentence is about
     select
         case item_rank when 1 then 'headline' else 'change' end as section,
         item_rank,
@@ -31,6 +30,13 @@ items as (
         'event' as entity_type,
         event_id as entity_id
     from {{ ref('mart_review_actions') }}
+    union all
+    select
+        section,
+        item_rank,
+        section as entity_type,
+        effect_id as entity_id
+    from {{ ref('mart_review_effects') }}
     union all
     select
         'alert' as section,
@@ -48,7 +54,8 @@ select
     items.entity_type,
     items.entity_id,
     coalesce(
-        sentences.headline, accounts.account_name, actions.account_name, alerts.entity_name, figures.label, items.entity_id
+        sentences.headline, accounts.account_name, actions.account_name, alerts.entity_name, figures.label, effects.title,
+        items.entity_id
     ) as entity_name,
     coalesce(
         accounts.account_id, actions.account_id, case when alerts.entity_type = 'account' then alerts.entity_id end
@@ -57,16 +64,18 @@ select
     coalesce(accounts.csm_owner, actions.csm_owner) as csm_owner,
     case
         when reviewed.action_id is not null then concat(reviewed.pattern_title, ': ', reviewed.evidence)
-        else coalesce(sentences.explanation, accounts.alert_reason, alerts.reason, actions.title, figures.method)
+        else coalesce(
+            sentences.explanation, accounts.alert_reason, alerts.reason, actions.title, figures.method, effects.sentence
+        )
     end as detail,
-    coalesce(accounts.standing, actions.finding, alerts.finding) as finding,
+    coalesce(accounts.standing, actions.finding, alerts.finding, effects.finding) as finding,
     alerts.loop_state,
-    coalesce(accounts.alert_opened_on, actions.started_on, alerts.opened_on) as happened_on,
+    coalesce(accounts.alert_opened_on, actions.started_on, alerts.opened_on, effects.started_on) as happened_on,
     coalesce(accounts.sentiment_score_7d, changes.score_now, actions.score_after) as score,
     coalesce(accounts.baseline_score, changes.score_before, actions.score_before) as score_before,
-    coalesce(accounts.baseline_deviation, changes.change, actions.change) as change,
-    coalesce(changes.change_low, actions.change_low) as change_low,
-    coalesce(changes.change_high, actions.change_high) as change_high,
+    coalesce(accounts.baseline_deviation, changes.change, actions.change, effects.change) as change,
+    coalesce(changes.change_low, actions.change_low, effects.change_low) as change_low,
+    coalesce(changes.change_high, actions.change_high, effects.change_high) as change_high,
     changes.change_within_channels,
     changes.change_by_mix,
     accounts.velocity,
@@ -89,7 +98,7 @@ select
     figures.amount,
     figures.amount_low,
     figures.amount_high,
-    coalesce(figures.n, changes.n_now, actions.n_after, accounts.n_scored_7d) as n
+    coalesce(figures.n, changes.n_now, actions.n_after, accounts.n_scored_7d, effects.n) as n
 
 from items
 cross join {{ ref('int_as_of') }} as as_of
@@ -103,6 +112,8 @@ left join {{ ref('mart_review_actions') }} as actions
     on items.entity_type = 'event' and items.entity_id = actions.event_id
 left join {{ ref('mart_review_alerts') }} as alerts
     on items.entity_type = 'alert' and items.entity_id = alerts.alert_id
+left join {{ ref('mart_review_effects') }} as effects
+    on items.section = effects.section and items.entity_id = effects.effect_id
 left join {{ ref('mart_review_figures') }} as figures
     on items.entity_type = 'figure' and items.entity_id = figures.figure
 left join {{ ref('mart_review_sentence') }} as sentences

@@ -15,6 +15,7 @@ from groundswell.dashboard.panels import event_table
 
 BATCH = 250  # accounts whose rows are in memory at once
 MAX_MESSAGES = 8
+MAX_DRIVERS = 6
 SMALLEST_RANGE = 40  # points of 100 that the vertical axis spans at least: a calm line stays a calm line
 DAY_LISTS = ("score", "daily", "messages", "low", "baseline", "high")
 EMOTIONS = ("anger", "frustration", "confusion", "joy", "satisfaction", "enthusiasm")
@@ -29,6 +30,10 @@ class AccountPage:
     events: list[Row]
     messages: list[Row]
     actions: list[Row]
+    health: Row | None
+    parts: list[tuple[str, float]]
+    outlook: Row | None
+    drivers: list[Row]
     charts: dict[str, object]
 
 
@@ -44,10 +49,38 @@ def pages(marts: Marts, accounts: Sequence[Row], as_of: date) -> Iterator[Accoun
         events = _by(marts.rows("account_events", **window), "entity_id")
         messages = _by(marts.rows("review_account_messages", account_ids=ids, most=MAX_MESSAGES), "account_id")
         actions = _by(marts.rows("review_account_actions", account_ids=ids), "account_id")
+        health = {row["account_id"]: row for row in _optional(marts, "mart_account_health", "health", ids)}
+        outlooks = {row["account_id"]: row for row in _optional(marts, "mart_outcome_predictions", "outlooks", ids)}
+        drivers = _by(_optional(marts, "fct_outcome_drivers", "drivers", ids, most=MAX_DRIVERS), "account_id")
         for row in batch:
             key = row["account_id"]
             charts = _charts(days.get(key), weeks[key], alerts[key], events[key])
-            yield AccountPage(row, alerts[key][::-1], events[key][::-1], messages[key], _plays(actions[key]), charts)
+            yield AccountPage(
+                row,
+                alerts[key][::-1],
+                events[key][::-1],
+                messages[key],
+                _plays(actions[key]),
+                health.get(key),
+                _parts(health.get(key)),
+                outlooks.get(key),
+                drivers[key],
+                charts,
+            )
+
+
+def _optional(marts: Marts, table: str, query: str, ids: list[str], **values: object) -> list[Row]:
+    """Rows of a mart that an older file may not have."""
+    return marts.rows(f"review_account_{query}", account_ids=ids, **values) if marts.has(table) else []
+
+
+def _parts(health: Row | None) -> list[tuple[str, float]]:
+    """The known parts of a health, by name."""
+    if health is None:
+        return []
+    suffix = "_points"
+    names = [column for column in health if column.endswith(suffix) and health[column] is not None]
+    return [(name.removesuffix(suffix), float(health[name])) for name in names]
 
 
 def _by(rows: list[Row], column: str) -> dict[str, list[Row]]:

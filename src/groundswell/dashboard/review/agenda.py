@@ -13,6 +13,7 @@ from groundswell.dashboard.sparkline import Sparkline, sparkline
 SPARKLINE_DAYS = 84
 FIRST_FIGURES = 4  # as cards; the others follow in a strip
 SHOWN_AT_ONCE = 20  # rows of a list before an owner or a segment is chosen
+SHOWN_EVENTS = 6
 SHOWN_OF_AN_OWNER = 10  # rows of a list that an owner finds, however long it is
 SMALLEST_REACH = 10.0  # points on either side of zero that the marks of a table span at least
 

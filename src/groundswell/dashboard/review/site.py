@@ -132,6 +132,7 @@ class _Writer:
             segments=_names(rows, "segment"),
             n_accounts=len(rows),
             shown_at_once=agenda.SHOWN_AT_ONCE,
+            shown_events=agenda.SHOWN_EVENTS,
             snapshot=snapshot,
             panels=trend,
             hidden_groups=panels.hidden_groups(snapshot),
