@@ -99,7 +99,7 @@ select date '2026-06-30' as week_end_on, 'figure' as section, row_number() over 
     'How it is found.' as detail, unit, amount, low as amount_low,
     high as amount_high, 31 as n
 from (values ('sentiment', 'score', 44.55, 40.0, 49.1), ('accounts_alerting', 'accounts', 1, null, null),
-    ('arr_alerting', 'money', 148000, null, null), ('accounts_falling', 'accounts', 3, null, null),
+    ('arr_alerting', 'currency', 148000, null, null), ('accounts_falling', 'accounts', 3, null, null),
     ('alert_precision', 'share', 0.5, 0.15, 0.85)) as figures (figure, unit, amount, low, high)
 union all by name
 select date '2026-06-30' as week_end_on, 'action' as section, 1 as item_rank, 'event' as entity_type, 'E9' as entity_id,
@@ -119,6 +119,11 @@ select date '2026-06-30' as week_end_on, 'event' as section, 1 as item_rank, 'ev
 union all by name
 select date '2026-06-30' as week_end_on, 'play' as section, 1 as item_rank, 'play' as entity_type,
     'Executive call' as entity_id, 'Executive call' as entity_name, 'too few to say' as finding, 2 as n;
+
+insert into mart_weekly_review by name
+select date '2026-06-30' as week_end_on, 'executive' as section, 1 as item_rank, 'figure' as entity_type,
+    'saved_arr' as entity_id, 'Saved' as entity_name, 'Beside comparable accounts' as detail, 'currency' as unit,
+    1000.0 as amount, -500.0 as amount_low, 2500.0 as amount_high, 4 as n;
 
 insert into mart_account_health values ('A1', true, 51.5, 11.5, 40.0, 0.75, 'Ratings are missing.');
 insert into mart_outcome_predictions values

@@ -26,7 +26,7 @@ WRITTEN = {
     **dict.fromkeys(("renewal_on", "due_on", "happened_on"), wording.day),
     "arr": lambda value: wording.money(value, "USD"),
 }
-UNITS = {"score": wording.score, "share": wording.share, "money": lambda value: wording.money(value, "USD")}
+UNITS = {"score": wording.score, "share": wording.share, "currency": lambda value: wording.money(value, "USD")}
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>'; drop table accounts; --\"{{ 7 * 7 }}"
 
 
@@ -64,7 +64,7 @@ def test_every_kpi_on_the_page_is_the_marts(database: Path, folder: Path) -> Non
         write = UNITS.get(row["unit"], wording.count) if column.startswith("amount") else WRITTEN.get(column, str)
         assert unescape(text) == write(row[column]), (section, rank, column)
     assert {section for section, *_ in shown} == {
-        *("headline", "figure", "discuss", "change", "event", "action", "play", "alert"),
+        *("headline", "figure", "discuss", "change", "event", "action", "play", "alert", "executive"),
     }
     assert len(shown) > 60
 

@@ -32,6 +32,7 @@ alerts as (
 )
 
 select
+    'figure' as section,
     figures.figure,
     figures.position,
     figures.label,
@@ -74,3 +75,18 @@ left join {{ ref('mart_closed_loop') }} as loops
     on loops.scope = 'all'
 left join {{ ref('mart_entity_status') }} as portfolio
     on portfolio.entity_type = 'portfolio'
+
+union all
+
+select
+    'executive' as section,
+    metric as figure,
+    place as position,
+    title as label,
+    unit,
+    metric_value as amount,
+    metric_low as amount_low,
+    metric_high as amount_high,
+    n_accounts as n,
+    method
+from {{ ref('mart_executive_summary') }}

@@ -4,7 +4,7 @@ with
 items as (
 
     select
-        'figure' as section,
+        section,
         position as item_rank,
         'figure' as entity_type,
         figure as entity_id

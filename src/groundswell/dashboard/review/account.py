@@ -16,6 +16,7 @@ from groundswell.dashboard.panels import event_table
 BATCH = 250  # accounts whose rows are in memory at once
 MAX_MESSAGES = 8
 MAX_DRIVERS = 6
+MAX_CAUSES = 5
 SMALLEST_RANGE = 40  # points of 100 that the vertical axis spans at least: a calm line stays a calm line
 DAY_LISTS = ("score", "daily", "messages", "low", "baseline", "high")
 EMOTIONS = ("anger", "frustration", "confusion", "joy", "satisfaction", "enthusiasm")
@@ -34,6 +35,7 @@ class AccountPage:
     parts: list[tuple[str, float]]
     outlook: Row | None
     drivers: list[Row]
+    causes: list[Row]
     charts: dict[str, object]
 
 
@@ -52,6 +54,7 @@ def pages(marts: Marts, accounts: Sequence[Row], as_of: date) -> Iterator[Accoun
         health = {row["account_id"]: row for row in _optional(marts, "mart_account_health", "health", ids)}
         outlooks = {row["account_id"]: row for row in _optional(marts, "mart_outcome_predictions", "outlooks", ids)}
         drivers = _by(_optional(marts, "fct_outcome_drivers", "drivers", ids, most=MAX_DRIVERS), "account_id")
+        causes = _by(_optional(marts, "mart_risk_causes", "causes", ids, most=MAX_CAUSES), "account_id")
         for row in batch:
             key = row["account_id"]
             charts = _charts(days.get(key), weeks[key], alerts[key], events[key])
@@ -65,6 +68,7 @@ def pages(marts: Marts, accounts: Sequence[Row], as_of: date) -> Iterator[Accoun
                 _parts(health.get(key)),
                 outlooks.get(key),
                 drivers[key],
+                causes[key],
                 charts,
             )
 
