@@ -118,8 +118,11 @@ class _Writer:
             "ranges": _milliseconds(ranges),
             "data": {chart.chart_id: chart.data for chart in trend},
         }
-        minimum_days = accounts.minimum_days(snapshot.trust)
-        unjudged = accounts.unjudged(snapshot.accounts, minimum_days)
+        unjudged = [
+            accounts.Unjudged(row["account_name"], row["judgement"] or "no message yet")
+            for row in rows
+            if row["standing"] == "not judged"
+        ]
         self._render(
             "review.html.j2",
             "index.html",
@@ -140,8 +143,8 @@ class _Writer:
             trend_weeks=TREND_WEEKS,
             unjudged=unjudged[: accounts.MAX_NAMED],
             n_unjudged=len(unjudged),
-            n_silent=accounts.silent_this_week(snapshot.accounts, minimum_days),
-            minimum_days=minimum_days,
+            n_silent=sum(row["standing"] == "quiet" for row in rows),
+            minimum_days=accounts.minimum_days(snapshot.trust),
             sparkline=sparkline,
         )
 
