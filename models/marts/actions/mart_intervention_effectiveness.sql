@@ -15,7 +15,7 @@ recorded as (
 
 ),
 
-kinds as (
+named as (
 
     select
         measure,
@@ -23,13 +23,24 @@ kinds as (
         pattern
     from {{ ref('int_intervention_intervals') }}
 
-    union distinct
+    union all
 
     select
         measure,
         intervention,
         'all' as pattern
     from recorded
+
+),
+
+kinds as (
+
+    select distinct
+        measure,
+        intervention,
+        pattern
+
+    from named
 
 )
 
