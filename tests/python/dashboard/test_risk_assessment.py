@@ -58,7 +58,7 @@ def techcorp(workspace: Callable[[str], Workspace]) -> Workspace:
                              "started_on": ago(7 * 38), "renewal_on": ago(-60)}])  # fmt: skip
     here.write("events", [{"event_id": "t1", "event_type": "csm_touchpoint", "scope": "account", "scope_id": NAME,
                            "started_at": f"{ago(28)} 09:00:00", "title": "Check-in"}])  # fmt: skip
-    succeeded(here.build_sql())
+    succeeded(here.build_sql(everything=True))
     return here
 
 
