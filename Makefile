@@ -108,7 +108,7 @@ endif
 
 .PHONY: screenshots
 screenshots: demo ## Picture the demo's pages for the README and docs (needs Chromium on the PATH)
-	$(BIN)/python -m groundswell.dashboard.screenshot warehouse/demo.review/index.html docs/images/weekly-review.png
+	$(BIN)/python -m groundswell.dashboard.screenshot warehouse/demo.review/index.html docs/images/weekly-review.png --height 1300
 	$(BIN)/python -m groundswell.dashboard.screenshot warehouse/demo.review/account.html docs/images/account.png \
 		--at "$$($(BIN)/python -m groundswell.dashboard.review.first warehouse/demo.duckdb)" --height 1500
 	$(BIN)/python -m groundswell.dashboard.screenshot warehouse/demo.html docs/images/portfolio.png

@@ -18,9 +18,10 @@ import duckdb
 PROJECT = Path(__file__).parents[2]
 NO_TESTS = ("--exclude-resource-types", "test", "unit_test")
 NO_PYTHON = ("path:python_models",)
+LAYERS = ("intermediate", "marts")
 # What follows from interactions and alerts: a test of landing or identity need not wait for it.
 FOLLOWING = (
-    *(f"path:models/{layer}/{topic}" for layer in ("intermediate", "marts") for topic in ("voice", "actions", "causes")),
+    *(f"path:models/{layer}/{topic}" for layer in LAYERS for topic in ("voice", "actions", "causes")),
     "path:models/intermediate/outcomes",
     "path:models/marts/outcomes/mart_*.sql",
     "fct_outcome_drivers",
