@@ -15,7 +15,7 @@ from groundswell.causes.shuffles import generator
 PLANTED_WEEKS = 3  # half of the accounts use the product by their mood of 21 days before
 SIGNALS = ("sentiment", "velocity", "volume", "touchpoint_gap")
 SHOWN = (("sentiment", USE), ("sentiment", CHURN), ("velocity", CHURN), ("use_of_product", CHURN))
-PAIRINGS = 3
+PAIRINGS = 8
 NO_TOPICS = pd.DataFrame({"account_id": [], "week_number": [], "topic": [], "topic_share": []})
 
 
