@@ -18,8 +18,11 @@ days as (
             else 0
         end as squares_{{ lane }},
         greatest(0, days.n_{{ lane }} - 1) as degrees_{{ lane }},
-        coalesce(segments.mean_{{ lane }}, portfolios.mean_{{ lane }}, population.mean_{{ lane }})
-            as prior_{{ lane }},
+        coalesce(
+            segments.mean_{{ lane }},
+            case when days.entity_type = 'account' then portfolios.mean_{{ lane }} end,
+            population.mean_{{ lane }}
+        ) as prior_{{ lane }},
         coalesce(population.variance_{{ lane }}, {{ detection_constant('score_weight_variance') }})
             as variance_{{ lane }},
         {% endfor -%}
@@ -32,10 +35,7 @@ days as (
             and days.cohort_id = segments.cohort_id
             and days.date_day = segments.date_day
     left join {{ ref('int_cohort_baselines') }} as portfolios
-        on
-            days.entity_type = 'account'
-            and portfolios.cohort_type = 'portfolio'
-            and days.date_day = portfolios.date_day
+        on portfolios.cohort_type = 'portfolio' and days.date_day = portfolios.date_day
     left join {{ ref('int_population_baselines') }} as population
         on days.entity_type = population.entity_type and days.date_day = population.date_day
     where {{ only_new_days('days.date_day') }}

@@ -38,7 +38,8 @@ windows as (
         sum(sum_wx) over {{ baseline_window }} as sum_wx_baseline,
         count(daily_mean) over {{ baseline_window }} as baseline_days,
         sum(daily_mean) over {{ baseline_window }} as sum_daily_mean,
-        sum(cast(daily_mean * daily_mean as decimal(32, 12))) over {{ baseline_window }} as sum_daily_mean2
+        sum(cast(cast(daily_mean as double) * cast(daily_mean as double) as decimal(18, 12))) over {{ baseline_window }}
+            as sum_daily_mean2
 
     from days
 
