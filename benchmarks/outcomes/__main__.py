@@ -43,6 +43,14 @@ def print_backtest(world: Portfolio) -> None:
         print(f"  {row['verdict']}")
 
 
+def require_learned(world: Portfolio) -> Portfolio:
+    """The world itself, if its churns are enough to learn from at some origin."""
+    churn = world.examples[world.examples["outcome"] == "churned"]
+    if not origins_of(churn, world.settings, world.as_of)[1]:
+        raise click.ClickException("too few churns to learn from and to foretell: more --accounts or --months")
+    return world
+
+
 def oracles(world: Portfolio) -> dict[str, tuple]:
     """AUC with its interval of what the truth would have foretold, on the examples that the models were judged on."""
     churn = world.examples[world.examples["outcome"] == "churned"]
@@ -107,7 +115,7 @@ def main(accounts: int, months: int, seed: int, keep: Path | None) -> None:
         print(
             f"{accounts} accounts x {months} months, seed {seed}. SIMULATED: no figure says anything of real customers."
         )
-        world = build(folder / f"mood_{accounts}x{months}_{seed}", accounts, months, seed)
+        world = require_learned(build(folder / f"mood_{accounts}x{months}_{seed}", accounts, months, seed))
         print("\nMoods decide who leaves\n")
         print_backtest(world)
         truth = oracles(world)
@@ -117,6 +125,7 @@ def main(accounts: int, months: int, seed: int, keep: Path | None) -> None:
         print("\nestimators, churn, all features, same days:")
         estimators.compare(world)
         null = build(folder / f"null_{accounts}x{months}_{seed}", accounts, months, seed, "--churn-ignores-mood")
+        require_learned(null)
         print("\nMoods decide on nothing\n")
         print_backtest(null)
         print_oracles(oracles(null))
