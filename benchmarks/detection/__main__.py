@@ -87,6 +87,16 @@ def report(worlds: list[Portfolio]) -> None:
     print(f"incidents of {figures.SMALLEST_INCIDENT} or worse caught as a crisis within {figures.INCIDENT_DAYS} days:")
     print(f"  {len(caught)} of {planted}, median delay {statistics.median(caught) if caught else '-'} days")
     print(f"  {crises} crisis alerts, {unexplained} of them explained by no incident")
+    silent = Counter()
+    listed = Counter()
+    for world in worlds:
+        silent.update(figures.silences(world))
+        listed.update(figures.watched(world))
+    rate = share(silent["false_on_stable"], silent["stable_years"]).strip()
+    print(f"silence: {rate} alerts per stable account-year, beside those above;")
+    print(f"  {silent['found']} of {silent['planted']} that fell silent found in {figures.SILENT_DAYS} days")
+    print(f"watch list: {listed['days'] / listed['judged_days']:.1%} of accounts on an average day;")
+    print(f"  {listed['listed']} of {listed['planted']} erosions on it within {figures.WATCH_DAYS} days")
     print("goals: " + ", ".join(f"{name} {goal}" for name, goal in GOALS.items()))
 
 

@@ -13,6 +13,7 @@ SHARP, GRADUAL = ("crash", "recover"), ("erode",)
 SHARP_DAYS, GRADUAL_DAYS, WATCH_DAYS, BLIP_DAYS, MIX_DAYS, INCIDENT_DAYS = 14, 35, 21, 14, 60, 7
 SMALLEST_INCIDENT = -0.12
 FIRST_JUDGED_DAY = 60
+SILENT_DAYS = 60
 
 
 def figures(world: Portfolio, alerts: pd.DataFrame) -> dict[str, float]:
@@ -72,3 +73,32 @@ def incidents(world: Portfolio) -> dict[str, list[float] | int]:
         if hit.any():
             found.append(int((crises.loc[hit, "opened_on"].min() - shock.starts_on).days))
     return {"planted": len(shared), "delays": found, "crises": len(crises), "unexplained": len(crises) - len(used)}
+
+
+def silences(world: Portfolio) -> dict[str, float]:
+    """Counts of silence alerts: on stable accounts, and on accounts that were made to fall silent."""
+    silent = world.alerts[(world.alerts["policy"] == "standard") & (world.alerts["direction"] == "silence")]
+    stable = set(world.regimes.loc[world.regimes["regime"] == "stable", "account_id"])
+    planted = world.regimes[world.regimes["regime"] == "silent"]
+    found = silent.merge(planted, left_on="entity_id", right_on="account_id")
+    late = (found["opened_on"] - found["starts_on"]).dt.days
+    judged = world.days["entity_id"].isin(stable) & (world.days["history_days"] >= FIRST_JUDGED_DAY)
+    return {
+        "false_on_stable": int(silent["entity_id"].isin(stable).sum()),
+        "stable_years": judged.sum() / 365.25,
+        "planted": len(planted),
+        "found": found.loc[late.between(0, SILENT_DAYS), "entity_id"].nunique(),
+    }
+
+
+def watched(world: Portfolio) -> dict[str, int]:
+    """Account-days on the watch list and judged ones; erosions of which an account was listed within 21 days."""
+    eroding = world.regimes[world.regimes["regime"].isin(GRADUAL)]
+    listed = world.watched.merge(eroding, left_on="entity_id", right_on="account_id")
+    days_in = (listed["date_day"] - listed["starts_on"]).dt.days
+    return {
+        "days": len(world.watched),
+        "judged_days": int((world.days["history_days"] >= FIRST_JUDGED_DAY).sum()),
+        "planted": len(eroding),
+        "listed": len(listed.loc[days_in.between(0, WATCH_DAYS)].drop_duplicates(["entity_id", "starts_on"])),
+    }

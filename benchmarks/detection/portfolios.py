@@ -24,6 +24,7 @@ class Portfolio:
         shocks: What moved many: kind, scope, scope_id, starts_on, ends_on, size.
         accounts: account_id, segment, product.
         alerts: entity_type, entity_id, policy, direction, tier, opened_on.
+        watched: Accounts on the watch list, on each day: entity_id, date_day.
         days: entity_id, date_day, history_days, daily_mean (NaN without messages), of accounts, in order.
     """
 
@@ -31,6 +32,7 @@ class Portfolio:
     shocks: pd.DataFrame
     accounts: pd.DataFrame
     alerts: pd.DataFrame
+    watched: pd.DataFrame
     days: pd.DataFrame
 
 
@@ -47,6 +49,10 @@ def _read(world: Path, build_file: Path) -> Portfolio:
         alerts = session.sql(
             "select entity_type, entity_id, policy, direction, tier, opened_on from intermediate.int_alerts"
         ).df()
+        watched = session.sql(
+            "select entity_id, date_day from intermediate.int_alert_crossings__signals "
+            "where policy = 'watch' and entity_type = 'account'"
+        ).df()
         days = session.sql(
             "select entity_id, date_day, history_days, "
             "cast(sum_wx as double) / nullif(cast(sum_w as double), 0) as daily_mean "
@@ -60,7 +66,7 @@ def _read(world: Path, build_file: Path) -> Portfolio:
             f"select account_id, max_by(segment, valid_from) as segment, max_by(product, valid_from) as product "
             f"from '{world}/landing/accounts.parquet' group by account_id"
         ).df()
-    for table in (regimes, shocks, alerts, days):
+    for table in (regimes, shocks, alerts, watched, days):
         for column in set(DATES) & set(table.columns):
             table[column] = pd.to_datetime(table[column])
-    return Portfolio(regimes, shocks, accounts, alerts, days)
+    return Portfolio(regimes, shocks, accounts, alerts, watched, days)
