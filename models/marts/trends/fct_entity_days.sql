@@ -47,4 +47,4 @@ inner join {{ ref('int_entity_days__mood') }} as moods
         days.entity_type = moods.entity_type
         and days.entity_id = moods.entity_id
         and days.date_day = moods.date_day
-where {{ only_new_days('days.date_day') }}
+where {{ only_new_days('days.date_day') }} and {{ only_new_days('moods.date_day') }}
