@@ -12,10 +12,12 @@ from pathlib import Path
 PROJECT = Path(__file__).parents[1]
 
 
-def build(landing: Path, folder: Path, wanted: Sequence[str], python_models: bool = False) -> Path:
+def build(
+    landing: Path, folder: Path, wanted: Sequence[str], python_models: bool = False, options: Sequence[str] = ()
+) -> Path:
     """Build the models *wanted* (dbt selectors) from *landing* in *folder*; the build file.
 
-    Without *python_models* only those in SQL; with them all but the gates.
+    Without *python_models* only those in SQL; with them all but the gates. *options* are further ones of `dbt run`.
 
     Raises:
         RuntimeError: dbt failed; its output is the message.
@@ -25,7 +27,7 @@ def build(landing: Path, folder: Path, wanted: Sequence[str], python_models: boo
     variables = {"landing_path": str(landing.resolve()), "skip_python_models": not python_models, "connectors": []}
     skipped = "path:python_models/quality" if python_models else "path:python_models"
     shared = ["--vars", json.dumps(variables), "--target-path", str(folder / "target"), "--log-path", str(folder)]
-    for step in (["seed"], ["run", "--select", *wanted, "--exclude", skipped]):
+    for step in (["seed"], ["run", "--select", *wanted, "--exclude", skipped, *options]):
         _run(["dbt.cli.main", *step, *shared], {"GROUNDSWELL_BUILD_FILE": str(build_file.resolve())})
     return build_file
 

@@ -64,33 +64,43 @@ _MESSAGES = """
 
 @dataclass(frozen=True)
 class Portfolio:
-    """A landing folder without its last day, and the last day's delivery beside it."""
+    """A landing folder without its last days, and the delivery of each of them beside it."""
 
     landing: Path
-    last_day: Path
+    last_days: tuple[Path, ...]
 
-    def deliver_last_day(self) -> None:
-        """Let the last day arrive."""
-        self.last_day.rename(self.landing / "interactions" / self.last_day.name)
+    def deliver(self, number: int) -> None:
+        """Let one of the last days arrive."""
+        delivery = self.last_days[number]
+        delivery.rename(self.landing / "interactions" / delivery.name)
 
 
-def write(folder: Path, accounts: int, months: int) -> Portfolio:
-    """Write `accounts` and `interactions` into *folder*; what was loaded on the last day lies apart."""
+def write(folder: Path, accounts: int, months: int, n_last_days: int) -> Portfolio:
+    """Write `accounts` and `interactions` into *folder*; what was loaded on the last days lies apart, a file a day."""
     interactions = folder / "landing" / "interactions"
     interactions.mkdir(parents=True)
     days = months * DAYS_A_MONTH
     sizes = {"first_day": FIRST_DAY, "days": days, "accounts": accounts,
              "messages": round(accounts * days * MESSAGES_A_DAY)}  # fmt: skip
     drawn = {f"u{salt}": _UNIFORM.format(number="number", salt=salt) for salt in (1, 2, 3, 4)}
+    last_days = tuple(folder / f"day_{day}.parquet" for day in range(days - n_last_days, days))
     with duckdb.connect() as session:
         session.execute("set TimeZone = 'UTC'")
         _copy(session, _ACCOUNTS.format(u=drawn["u1"], **sizes), folder / "landing" / "accounts.parquet")
-        session.execute(f"create temp view messages as {_MESSAGES.format(**drawn, **sizes)}")
-        last = f"loaded_at >= timestamp '{FIRST_DAY}' + to_days({days - 1})"
-        end = f"loaded_at < timestamp '{FIRST_DAY}' + to_days({days})"
-        _copy(session, f"from messages where not {last}", interactions / "history.parquet")
-        _copy(session, f"from messages where {last} and {end}", folder / "last_day.parquet")
-    return Portfolio(folder / "landing", folder / "last_day.parquet")
+        session.execute(f"create temp table messages as {_MESSAGES.format(**drawn, **sizes)}")
+        before = _loaded(0, days - n_last_days)
+        _copy(session, f"from messages where {before}", interactions / "history.parquet")
+        for day, path in zip(range(days - n_last_days, days), last_days, strict=True):
+            _copy(session, f"from messages where {_loaded(day, day + 1)}", path)
+    return Portfolio(folder / "landing", last_days)
+
+
+def _loaded(first: int, end: int) -> str:
+    """Loaded from one day on and before another, counted from the first."""
+    return (
+        f"loaded_at >= timestamp '{FIRST_DAY}' + to_days({first}) and "
+        f"loaded_at < timestamp '{FIRST_DAY}' + to_days({end})"
+    )
 
 
 def _copy(session: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
