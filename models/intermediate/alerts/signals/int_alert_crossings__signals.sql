@@ -14,7 +14,9 @@ counted as (
 
     from {{ ref('int_signal_days') }} as days
     inner join (
-        select distinct policies.signal from {{ ref('alert_policy') }} as policies where policies.maximum_share is not null
+        select distinct policies.signal
+        from {{ ref('alert_policy') }} as policies
+        where policies.maximum_share is not null
     ) as bounded
         on days.signal = bounded.signal
     group by days.entity_type, days.signal, days.direction, days.date_day
