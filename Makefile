@@ -140,7 +140,8 @@ lint: $(INSTALLED_DEV) ## ruff and sqlfluff
 	$(BIN)/ruff format --check .
 	@# With every connector on: what is off is not linted.
 	$(BIN)/python tests/python/connectors/raw.py target/lint/raw
-	GROUNDSWELL_BUILD_FILE=:memory: $(BIN)/sqlfluff lint --config tests/lint/pyproject.toml models tests/singular
+	GROUNDSWELL_BUILD_FILE=:memory: $(BIN)/sqlfluff lint --processes 0 --config tests/lint/pyproject.toml \
+		models tests/singular
 
 .PHONY: format
 format: $(INSTALLED_DEV) ## Let ruff and sqlfluff mend what they can
