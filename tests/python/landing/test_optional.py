@@ -45,6 +45,7 @@ def test_missing_tables_and_columns_have_the_types_of_the_contract(plainest):
         "stg_landing__usage_days.seats": "INTEGER",
         "stg_landing__usage_days.loaded_at": "TIMESTAMP",
         "stg_landing__feedback.noted_at": "TIMESTAMP",
+        "stg_state__feedback.noted_at": "TIMESTAMP",
     }
 
 
