@@ -30,6 +30,7 @@ class AccountPage:
     alerts: list[Row]
     events: list[Row]
     messages: list[Row]
+    recent: list[Row]
     actions: list[Row]
     health: Row | None
     parts: list[tuple[str, float]]
@@ -50,6 +51,7 @@ def pages(marts: Marts, accounts: Sequence[Row], as_of: date) -> Iterator[Accoun
         alerts = _by(marts.rows("account_alerts", **window), "entity_id")
         events = _by(marts.rows("account_events", **window), "entity_id")
         messages = _by(marts.rows("review_account_messages", account_ids=ids, most=MAX_MESSAGES), "account_id")
+        recent = _by(_optional(marts, "mart_account_messages", "recent", ids, most=MAX_MESSAGES), "account_id")
         actions = _by(marts.rows("review_account_actions", account_ids=ids), "account_id")
         health = {row["account_id"]: row for row in _optional(marts, "mart_account_health", "health", ids)}
         outlooks = {row["account_id"]: row for row in _optional(marts, "mart_outcome_predictions", "outlooks", ids)}
@@ -63,6 +65,7 @@ def pages(marts: Marts, accounts: Sequence[Row], as_of: date) -> Iterator[Accoun
                 alerts[key][::-1],
                 events[key][::-1],
                 messages[key],
+                recent[key],
                 _plays(actions[key]),
                 health.get(key),
                 _parts(health.get(key)),
