@@ -117,14 +117,14 @@ def _require_free(build_file: Path) -> None:
 
 
 def _dbt_build(settings: RunSettings) -> int:
-    landing = str(settings.landing.absolute()) if settings.landing is not None else None
+    landing = str(settings.landing.resolve()) if settings.landing is not None else None
     variables = {"landing_path": landing, "feedback_path": _feedback(settings), **settings.variables}
     command = [sys.executable, "-c", DBT, "build", "--vars", json.dumps(variables, sort_keys=True)]
     # Unit tests judge the code, not the data: they run where code changes, in `make test` and CI.
     command += ["--exclude-resource-type", "unit_test"]
     if settings.full_refresh:
         command.append("--full-refresh")
-    environment = {**os.environ, "GROUNDSWELL_BUILD_FILE": str(settings.build_file.absolute())}
+    environment = {**os.environ, "GROUNDSWELL_BUILD_FILE": str(settings.build_file.resolve())}
     with subprocess.Popen(command, cwd=settings.project, env=environment) as process:
         try:
             return process.wait()

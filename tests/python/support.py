@@ -5,15 +5,12 @@ from __future__ import annotations
 import csv
 import json
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from hashlib import md5
 from pathlib import Path
 
 import duckdb
@@ -30,8 +27,6 @@ FOLLOWING = (
     "fct_outcome_drivers",
 )
 
-SEAT = Path(tempfile.mkdtemp(prefix="groundswell-")) / "seat"
-
 MARK = 777_777  # tokens of a text: a number that no mart shows
 
 Row = Mapping[str, object]
@@ -47,11 +42,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Workspace:
-    """A folder of its own for one landing set and what is built from it.
-
-    dbt sees it under one path for all tests of a process (`SEAT`), and finds what it parsed before: whenever a path or
-    var is another one it parses the project anew, which takes as long as a build.
-    """
+    """A folder of its own for one landing set and what is built from it."""
 
     root: Path
 
@@ -83,23 +74,16 @@ class Workspace:
     def write(self, table: str, rows: Sequence[Row], **options: object) -> Path:
         return write_csv(self.landing / f"{table}.csv", rows, **options)
 
-    @property
-    def seen_landing(self) -> Path:
-        """The landing folder as messages of dbt name it."""
-        return SEAT / "landing"
-
     def variables(self, extra: Mapping[str, object]) -> str:
-        return json.dumps(
-            {"landing_path": str(self.seen_landing), "score_cache_path": str(SEAT / self.cache.name), **extra}
-        )
+        return json.dumps({"landing_path": str(self.landing), "score_cache_path": str(self.cache), **extra})
 
     @property
     def environment(self) -> dict[str, str]:
         return {
             **os.environ,
-            "GROUNDSWELL_BUILD_FILE": str(SEAT / self.build_file.name),
-            "DBT_TARGET_PATH": str(SEAT / self.target.name),
-            "DBT_LOG_PATH": str(SEAT / self.logs.name),
+            "GROUNDSWELL_BUILD_FILE": str(self.build_file),
+            "DBT_TARGET_PATH": str(self.target),
+            "DBT_LOG_PATH": str(self.logs),
             "DBT_EXCLUDE_RESOURCE_TYPES": "unit_test",  # they look at no data
             "DBT_USE_COLORS": "false",
             "NO_COLOR": "1",
@@ -108,7 +92,6 @@ class Workspace:
     def dbt(self, *arguments: str, **variables: object) -> Outcome:
         """Run a dbt command on the landing folder."""
         command = [sys.executable, "-m", "dbt.cli.main", *arguments, "--vars", self.variables(variables)]
-        self._take_seat()
         return self._run(command)
 
     def build_sql(self, *arguments: str, everything: bool = False, **variables: object) -> Outcome:
@@ -121,29 +104,16 @@ class Workspace:
         return self._run(self.groundswell_command(*arguments, **variables))
 
     def groundswell_command(self, *arguments: str, **variables: object) -> list[str]:
-        places = ["--database", str(SEAT / self.database.name), "--project", str(PROJECT)]
+        places = ["--database", str(self.database), "--project", str(PROJECT)]
         if variables.get("landing_path", "") is not None:
-            places += ["--landing", str(self.seen_landing)]
-        self._take_seat()
+            places += ["--landing", str(self.landing)]
         command = [sys.executable, "-m", "groundswell.cli", "run", *places, *arguments]
         return [*command, "--vars", self.variables(variables)]
 
-    def _take_seat(self) -> None:
-        following = SEAT.with_name("following")
-        following.symlink_to(self.root)
-        following.replace(SEAT)
-
     def _run(self, command: Sequence[str]) -> Outcome:
-        parsed = self.target / "partial_parse.msgpack"
-        known = SEAT.with_name(f"{md5(repr((command[2], command[-1])).encode()).hexdigest()}.msgpack")
-        if known.exists() and not parsed.exists():
-            self.target.mkdir(exist_ok=True)
-            shutil.copy(known, parsed)
         done = subprocess.run(
             command, cwd=PROJECT, env=self.environment, capture_output=True, text=True, errors="replace", timeout=600
         )
-        if parsed.exists() and not known.exists():
-            shutil.copy(parsed, known)
         return Outcome(done.returncode, done.stdout + done.stderr)
 
     def query(self, sql: str, file: Path | None = None) -> list[tuple]:
