@@ -129,9 +129,9 @@ example-app-reviews: $(INSTALLED) ## Build 87,507 public app reviews (APP_REVIEW
 .PHONY: test
 test: $(INSTALLED_DEV) ## Run everything CI runs: lint, dbt tests and unit tests, pytest, the Snowflake emulator
 	@$(MAKE) --no-print-directory lint
-	@$(MAKE) --no-print-directory test-dbt
+	@# Side by side: each of the two keeps one core busy.
+	@$(MAKE) --no-print-directory --jobs 2 test-dbt test-snowflake
 	@$(MAKE) --no-print-directory test-python
-	@$(MAKE) --no-print-directory test-snowflake
 
 .PHONY: lint
 lint: $(INSTALLED_DEV) ## ruff and sqlfluff
