@@ -11,10 +11,11 @@ import numpy as np
 import pandas as pd
 from benchmarks.outcomes.portfolios import Portfolio
 
-from groundswell.outcomes.backtest import coming_after, known_on, origins_of
+from groundswell.outcomes.backtest import coming_after, origins_of
 from groundswell.outcomes.design import units
 from groundswell.outcomes.fitting import fit
 from groundswell.outcomes.metrics import METRICS, Forecasts, resample_accounts, with_interval
+from groundswell.outcomes.models import known_on
 
 OUTCOME = "churned"
 

@@ -1,4 +1,4 @@
 {# One value of seed `cause_constants`, as a scalar subquery. #}
 {% macro cause_constant(name) -%}
-    (select constants.value from {{ ref('cause_constants') }} as constants where constants.name = '{{ name }}')
+    {{ seed_constant('cause_constants', name) }}
 {%- endmacro %}

@@ -1,4 +1,4 @@
 {# One value of seed `outcome_constants`, as a scalar subquery. #}
 {% macro outcome_constant(name) -%}
-    (select constants.value from {{ ref('outcome_constants') }} as constants where constants.name = '{{ name }}')
+    {{ seed_constant('outcome_constants', name) }}
 {%- endmacro %}

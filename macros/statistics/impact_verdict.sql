@@ -28,5 +28,5 @@
 {# A share with its sign in per cent, two decimals, as text. #}
 {% macro signed_percent(expression) -%}
     case when {{ expression }} >= 0 then '+' else '' end
-    || cast(cast(round(100 * {{ expression }}, 2) as decimal(18, 2)) as {{ dbt.type_string() }}) || ' %'
+    || {{ two_decimals('100 * ' ~ expression) }} || ' %'
 {%- endmacro %}

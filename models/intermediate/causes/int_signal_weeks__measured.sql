@@ -64,7 +64,7 @@ select
     grid.account_id,
     grid.week_start_on,
     grid.snapshot_on,
-    cast({{ dbt.datediff("cast('1990-01-01' as date)", 'grid.week_start_on', 'day') }} / 7 as integer) as week_number,
+    {{ week_number('grid.week_start_on') }} as week_number,
     coalesce(messages.n_messages, 0) as n_messages,
     messages.sum_w,
     messages.sum_r,

@@ -19,7 +19,7 @@ messages as (
 select
     messages.account_id,
     messages.week_start_on,
-    cast({{ dbt.datediff("cast('1990-01-01' as date)", 'messages.week_start_on', 'day') }} / 7 as integer) as week_number,
+    {{ week_number('messages.week_start_on') }} as week_number,
     topics.aspect as topic,
     cast(count(*) as double) / nullif(cast(max(messages.n_messages) as double), 0) as topic_share
 

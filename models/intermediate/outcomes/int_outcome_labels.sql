@@ -18,8 +18,7 @@ asked as (
     cross join {{ ref('outcome_priors') }} as outcomes
     where
         weeks.is_whole_week
-        -- weeks are counted from a Monday, the first of 1990
-        and mod({{ dbt.datediff("cast('1990-01-01' as date)", 'weeks.week_start_on', 'day') }}, 7 * {{ var('outcome_learning_weeks') }}) = 0
+        and mod({{ week_number('weeks.week_start_on') }}, {{ var('outcome_learning_weeks') }}) = 0
         and (
             outcomes.outcome <> 'renewed'
             or weeks.days_to_renewal between 1 and {{ var('outcome_horizon_days') }}

@@ -10,28 +10,4 @@ messages as (
 
 )
 
-{% for kind in ['of_accounts', 'of_messages'] -%}
-{% for entity_type, column in entity_columns(kind).items() -%}
-select
-    '{{ entity_type }}' as entity_type,
-    {{ column }} as entity_id,
-    interaction_key,
-    date_day,
-    polarity,
-    weight,
-    residual
-from messages
-where {{ column }} is not null{{ ' and account_id is not null' if kind == 'of_accounts' }}
-union all
-{% endfor -%}
-{% endfor -%}
-select
-    'portfolio' as entity_type,
-    'all' as entity_id,
-    interaction_key,
-    date_day,
-    polarity,
-    weight,
-    residual
-from messages
-where account_id is not null
+{{ entity_rows('messages', ['interaction_key', 'date_day', 'polarity', 'weight', 'residual']) }}

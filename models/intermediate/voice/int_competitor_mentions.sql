@@ -3,9 +3,7 @@ with
 
 periods as (
 
-    {% for comparison, days in var('comparison_days').items() -%}
-    select '{{ comparison }}' as comparison, {{ days }} as days{{ ' union all' if not loop.last }}
-    {% endfor %}
+    {{ comparison_periods() }}
 
 ),
 

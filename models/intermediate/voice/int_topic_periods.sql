@@ -1,33 +1,22 @@
 -- What was said of each topic in either period of a comparison, for everything that has customers of its own to ask:
 -- the portfolio, segments, products, brands and accounts.
-{% set entities = {'segment': 'segment', 'product': 'product', 'brand': 'brand', 'account': 'account_id'} -%}
 with
+
+messages as (
+
+    select * from {{ ref('int_message_topics') }}
+
+),
 
 periods as (
 
-    {% for comparison, days in var('comparison_days').items() -%}
-    select '{{ comparison }}' as comparison, {{ days }} as days{{ ' union all' if not loop.last }}
-    {% endfor %}
+    {{ comparison_periods() }}
 
 ),
 
 of_entities as (
 
-    {% for entity_type, column in entities.items() -%}
-    select
-        '{{ entity_type }}' as entity_type,
-        messages.{{ column }} as entity_id,
-        messages.*
-    from {{ ref('int_message_topics') }} as messages
-    where messages.{{ column }} is not null{{ ' and messages.account_id is not null' if entity_type == 'segment' }}
-    union all
-    {% endfor -%}
-    select
-        'portfolio' as entity_type,
-        'all' as entity_id,
-        messages.*
-    from {{ ref('int_message_topics') }} as messages
-    where messages.account_id is not null
+    {{ entity_rows('messages', ['messages.*'], ['account', 'segment', 'product', 'brand']) }}
 
 ),
 

@@ -1,17 +1,3 @@
-with
-
-texts as (
-
-    select
-        scores.text_key,
-        scores.model_version,
-        min(scores.redacted_text) as redacted_text
-
-    from {{ ref('int_text_scores') }} as scores
-    group by scores.text_key, scores.model_version
-
-)
-
 select
     alert_id,
     kind,
@@ -48,5 +34,5 @@ select
 from {{ ref('int_alert_evidence__messages') }} as messages
 left join {{ ref('int_interactions__scored') }} as scored
     on messages.interaction_key = scored.interaction_key
-left join texts
+left join {{ ref('int_redacted_texts') }} as texts
     on scored.text_key = texts.text_key and scored.model_version = texts.model_version

@@ -49,12 +49,8 @@ with_error as (
             * (squares + {{ detection_constant('spread_prior_messages') }} * {{ detection_constant('score_weight_variance') }})
             / nullif(freedom + {{ detection_constant('spread_prior_messages') }}, 0)
         ) / nullif(sqrt(n_now), 0) as sentiment_se,
-        coalesce((share_now + share_before) / 2 * (message_now - message_before), 0) as within_topic_change,
-        (share_now - share_before)
-        * (
-            (coalesce(message_now, message_before) + coalesce(message_before, message_now)) / 2
-            - (whole_now + whole_before) / 2
-        ) as topic_mix_change
+        {{ within_change('message_now', 'message_before') }} as within_topic_change,
+        {{ mix_change('message_now', 'message_before') }} as topic_mix_change
 
     from with_spread
 

@@ -5,9 +5,7 @@ with
 
 periods as (
 
-    {% for comparison, days in var('comparison_days').items() -%}
-    select '{{ comparison }}' as comparison, {{ days }} as days{{ ' union all' if not loop.last }}
-    {% endfor %}
+    {{ comparison_periods() }}
 
 ),
 
@@ -66,12 +64,8 @@ select
     share_before,
     sentiment_now,
     sentiment_before,
-    coalesce((share_now + share_before) / 2 * (sentiment_now - sentiment_before), 0) as within_channel_change,
-    (share_now - share_before)
-    * (
-        (coalesce(sentiment_now, sentiment_before) + coalesce(sentiment_before, sentiment_now)) / 2
-        - (whole_now + whole_before) / 2
-    ) as channel_mix_change
+    {{ within_change('sentiment_now', 'sentiment_before') }} as within_channel_change,
+    {{ mix_change('sentiment_now', 'sentiment_before') }} as channel_mix_change
 
 from means
 where whole_now is not null and whole_before is not null

@@ -45,18 +45,6 @@ ranked as (
 
     from messages
 
-),
-
-texts as (
-
-    select
-        scores.text_key,
-        scores.model_version,
-        min(scores.redacted_text) as redacted_text
-
-    from {{ ref('int_text_scores') }} as scores
-    group by scores.text_key, scores.model_version
-
 )
 
 select
@@ -71,6 +59,6 @@ select
     ranked.source_url
 
 from ranked
-left join texts
+left join {{ ref('int_redacted_texts') }} as texts
     on ranked.text_key = texts.text_key and ranked.model_version = texts.model_version
 where ranked.message_rank <= {{ var('review_messages') }}
