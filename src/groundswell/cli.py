@@ -11,6 +11,10 @@ from pathlib import Path
 import click
 
 FOLDER = click.Path(path_type=Path)
+SERVING_FILE = click.option(
+    "--database", type=FOLDER, required=True, help="Serving file that `groundswell run` published."
+)
+NOTICE = click.option("--notice", help="A line to show on top, e.g. that the data is simulated.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -65,9 +69,9 @@ def run(
 
 
 @main.command()
-@click.option("--database", type=FOLDER, required=True, help="Serving file that `groundswell run` published.")
+@SERVING_FILE
 @click.option("--out", type=FOLDER, required=True, help="HTML file to write.")
-@click.option("--notice", help="A line to show on top, e.g. that the data is simulated.")
+@NOTICE
 def page(database: Path, out: Path, notice: str | None) -> None:
     """Write one static HTML page on a serving file: portfolio, alerts, accounts to look at."""
     from groundswell.dashboard import PageError, write_page
@@ -81,9 +85,9 @@ def page(database: Path, out: Path, notice: str | None) -> None:
 
 
 @main.command()
-@click.option("--database", type=FOLDER, required=True, help="Serving file that `groundswell run` published.")
+@SERVING_FILE
 @click.option("--out", type=FOLDER, required=True, help="Folder to write; an older review there is replaced.")
-@click.option("--notice", help="A line to show on top, e.g. that the data is simulated.")
+@NOTICE
 def review(database: Path, out: Path, notice: str | None) -> None:
     """Write the weekly review of a serving file: an agenda, and a page of every account. Open its index.html."""
     from groundswell.dashboard import PageError
@@ -130,7 +134,7 @@ def demo(
 
 @main.command()
 @click.argument("alert_id")
-@click.option("--database", type=FOLDER, required=True, help="Serving file that `groundswell run` published.")
+@SERVING_FILE
 @click.option("--html", "out", type=FOLDER, help="Write a page with the series, its band and the events instead.")
 @click.option("--notice", help="A line to show on top of that page, e.g. that the data is simulated.")
 def explain(alert_id: str, database: Path, out: Path | None, notice: str | None) -> None:
@@ -153,7 +157,7 @@ def explain(alert_id: str, database: Path, out: Path | None, notice: str | None)
 
 @main.command()
 @click.argument("account")
-@click.option("--database", type=FOLDER, required=True, help="Serving file that `groundswell run` published.")
+@SERVING_FILE
 @click.option("--html", "out", type=FOLDER, help="Write a page with the series instead.")
 @click.option("--notice", help="A line to show on top of that page, e.g. that the data is simulated.")
 @click.option("--currency", default="USD", show_default=True, help="Currency of the ARR (var reporting_currency).")
@@ -176,7 +180,7 @@ def assess(account: str, database: Path, out: Path | None, notice: str | None, c
 
 
 @main.command()
-@click.option("--database", type=FOLDER, required=True, help="Serving file that `groundswell run` published.")
+@SERVING_FILE
 @click.option("--config", type=FOLDER, required=True, help="TOML file of channels and limits (docs/deliver-alerts.md).")
 @click.option("--state", type=FOLDER, help="State file.  [default: beside the serving file, .state.sqlite]")
 @click.option(

@@ -120,7 +120,7 @@ def measure_leads(weeks: pd.DataFrame, topics: pd.DataFrame, constants: Constant
         values = grid.values(weeks, column)
         tests = [lead_row(name, signal, target, values, constants) for name, signal in signals.items()
                  if target != USE or name not in OF_USE]  # fmt: skip
-        rate = _placebo_rate(tests)
+        rate = _placebo_rate(tests, constants)
         rows += [row | rate for row, _ in tests]
     return rounded_table(rows, SCHEMA)
 
@@ -222,7 +222,8 @@ def _halves(largest: np.ndarray, count: int) -> Sequence[tuple[np.ndarray, float
     return [(rest, float(each)) for each in largest[:count]]
 
 
-def _placebo_rate(tests: list[tuple[Row, list[float]]]) -> Row:
+def _placebo_rate(tests: list[tuple[Row, list[float]]], constants: Constants) -> Row:
     """Share of paired accounts that would have been called a lead."""
-    ps = [p for _, placebo in tests for p in placebo]
-    return {"placebo_rejection_rate": float(np.mean(np.array(ps) <= 0.05)) if ps else None, "n_placebos": len(ps)}
+    ps = np.array([p for _, placebo in tests for p in placebo])
+    rate = float(np.mean(ps <= constants["significant_p"])) if len(ps) else None
+    return {"placebo_rejection_rate": rate, "n_placebos": len(ps)}

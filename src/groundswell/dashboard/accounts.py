@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from groundswell.dashboard import outlook, wording
 from groundswell.dashboard.charts import table
 from groundswell.dashboard.headline import is_below_usual
-from groundswell.dashboard.marts import SERIES_DAYS, AccountSeries, Row
+from groundswell.dashboard.marts import SERIES_DAYS, AccountSeries, Row, grouped
 from groundswell.dashboard.panels import event_table
 from groundswell.dashboard.sparkline import Sparkline, sparkline
 
@@ -99,13 +98,6 @@ def minimum_days(trust: list[Row]) -> int:
     return int(said[0]) if said else BASELINE_MINIMUM_DAYS
 
 
-def _by_account(rows: list[Row]) -> dict[str, list[Row]]:
-    grouped: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        grouped[row["entity_id"]].append(row)
-    return grouped
-
-
 def _standing(row: Row) -> tuple[str, str]:
     if row["alert_opened_on"]:
         return f"Alert open · {wording.term(row['alert_severity'] or row['alert_tier'])}", "worse"
@@ -128,7 +120,7 @@ def alert_mark(row: Row) -> Row:
 
 def cards(chosen: list[Row], series: AccountSeries, as_of: date) -> list[AccountCard]:
     """The charted accounts in the order chosen."""
-    days, alerts, events = (_by_account(rows) for rows in (series.days, series.alerts, series.events))
+    days, alerts, events = (grouped(rows, "entity_id") for rows in (series.days, series.alerts, series.events))
     return [
         _card(number, row, days[row["account_id"]], alerts[row["account_id"]], events[row["account_id"]], as_of)
         for number, row in enumerate(chosen)

@@ -32,7 +32,7 @@ def write_assessment(assessment: Assessment, out: Path, notice: str | None = Non
     own = [event for event in assessment.events if event["scope"] == "account"][-MAX_RULES:]
     payload = {
         "specs": {"account": charts.account_spec(first, last)},
-        "ranges": {"account": [charts.utc_milliseconds(day) for day in (first, last)]},
+        "ranges": charts.in_milliseconds({"account": (first, last)}),
         "data": {
             CHART: {
                 "series": charts.table(map(day_with_band, days), DAY_COLUMNS),

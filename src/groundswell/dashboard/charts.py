@@ -7,7 +7,7 @@ that no reader's time zone moves them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 
@@ -19,6 +19,11 @@ Rows = Iterable[dict[str, object]]
 def utc_milliseconds(day: date) -> int:
     """The start of the day in UTC, as Vega counts time."""
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)
+
+
+def in_milliseconds(ranges: Mapping[str, tuple[date, date]]) -> dict[str, list[int]]:
+    """First and last days of the axes, by kind of chart, as the page wants them."""
+    return {kind: [utc_milliseconds(day) for day in days] for kind, days in ranges.items()}
 
 
 def table(rows: Rows, columns: Sequence[str]) -> dict[str, list]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from groundswell.dashboard.errors import PageError
-from groundswell.dashboard.marts import Marts, Row
+from groundswell.dashboard.marts import Marts, Row, grouped
 
 DAYS_BEFORE, DAYS_AFTER = 150, 60  # of the series around the day on which the alert opened
 KINDS = ("topic", "channel", "emotion", "account", "day")  # shown in this order; messages are shown one by one
@@ -64,12 +64,9 @@ def explain(database: Path, alert_id: str) -> Explanation:
         if len(found) > 1:
             raise PageError(f"More than one alert of {database} begins with {alert_id}: give more of its id.")
         alert = found[0]
-        evidence: dict[str, list[Row]] = {}
-        for row in marts.rows("explained_evidence", alert_id=alert["alert_id"]):
-            evidence.setdefault(row["kind"], []).append(row)
         return Explanation(
             alert=alert,
-            evidence=evidence,
+            evidence=grouped(marts.rows("explained_evidence", alert_id=alert["alert_id"]), "kind"),
             events=marts.rows("explained_events", alert_id=alert["alert_id"]),
             days=marts.rows(
                 "explained_days",

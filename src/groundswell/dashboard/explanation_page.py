@@ -33,7 +33,7 @@ def write_explanation(explanation: Explanation, out: Path, notice: str | None = 
     last = max(explanation.days[-1]["date_day"] if explanation.days else alert["opened_on"], alert["opened_on"])
     payload = {
         "specs": {"account": charts.account_spec(first, last)},
-        "ranges": {"account": [charts.utc_milliseconds(day) for day in (first, last)]},
+        "ranges": charts.in_milliseconds({"account": (first, last)}),
         "data": {CHART: _datasets(explanation)},
     }
     html = render(

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from groundswell.dashboard.errors import PageError
+from groundswell.serving_file import ServingFileError, has_mart, open_serving_file
 
 Row = dict[str, object]
 
-SCHEMA = "marts"
 TABLES = (
     "dim_accounts",
     "fct_alert_events",
@@ -57,6 +59,14 @@ class Snapshot:
         return [row for row in self.trend if (row["entity_type"], row["entity_id"]) == key]
 
 
+def grouped(rows: Iterable[Row], column: str) -> dict[Any, list[Row]]:
+    """Rows by the value of a column, in their order; an empty list for any other value."""
+    groups: dict[Any, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[row[column]].append(row)
+    return groups
+
+
 @dataclass(frozen=True)
 class AccountSeries:
     """The chart material of the accounts that get a chart."""
@@ -82,33 +92,15 @@ class Marts:
         if not database.is_file():
             raise PageError(f"There is no database {database}: build one first (`make build`).")
         try:
-            self._connection = duckdb.connect(str(database), read_only=True)
-        except duckdb.Error as error:
-            first_line = str(error).splitlines()[0]
-            raise PageError(f"{database} cannot be read as a DuckDB file: {first_line}") from error
-        try:
-            self._require_marts(database, (*TABLES, *needs))
-        except BaseException:
-            self._connection.close()
-            raise
+            self._connection = open_serving_file(database, (*TABLES, *needs))
+        except ServingFileError as error:
+            raise PageError(str(error)) from error
 
     def __enter__(self) -> Marts:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._connection.close()
-
-    def _require_marts(self, database: Path, needed: Sequence[str]) -> None:
-        tables = {
-            name
-            for (name,) in self._connection.execute(
-                "select table_name from information_schema.tables where table_schema = ?", [SCHEMA]
-            ).fetchall()
-        }
-        missing = [table for table in needed if table not in tables]
-        if missing:
-            raise PageError(f"{database} has no table {SCHEMA}.{missing[0]}: it is no serving file of this project.")
-        self._connection.execute(f"set schema = '{SCHEMA}'")
 
     def rows(self, query: str, **values: object) -> list[Row]:
         """The rows of a file of `sql/`, with its parameters filled in."""
@@ -122,10 +114,7 @@ class Marts:
 
     def has(self, table: str) -> bool:
         """Whether the file has a mart of that name."""
-        found = self._connection.execute(
-            "select 1 from information_schema.tables where table_schema = ? and table_name = ?", [SCHEMA, table]
-        )
-        return found.fetchone() is not None
+        return has_mart(self._connection, table)
 
     def _group_type(self) -> str:
         """What to split the portfolio by: the first of segment, product and brand that has more than one member."""

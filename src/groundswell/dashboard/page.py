@@ -62,18 +62,15 @@ def environment() -> Environment:
 
 def _render(snapshot: Snapshot, cards: list[accounts.AccountCard], notice: str | None, currency: str) -> str:
     trend = panels.panels(snapshot)
-    ranges = {"trend": panels.trend_range(snapshot), "account": _account_range(snapshot)}
-    ranges["group"] = ranges["trend"]
+    ranges = {**panels.trend_ranges(snapshot), "account": _account_range(snapshot)}
     minimum_days = accounts.minimum_days(snapshot.trust)
     unjudged = accounts.unjudged(snapshot.accounts, minimum_days)
-    main_range, all_range = charts.score_domain(snapshot.everything_weeks), charts.score_domain(snapshot.trend)
     payload = {
         "specs": {
-            "trend": charts.trend_spec(*ranges["trend"], main_range, height=200, point_size=26),
-            "group": charts.trend_spec(*ranges["group"], all_range, height=150, point_size=12),
+            **panels.trend_specs(snapshot),
             "account": charts.account_spec(*ranges["account"]),
         },
-        "ranges": {kind: [charts.utc_milliseconds(day) for day in days] for kind, days in ranges.items()},
+        "ranges": charts.in_milliseconds(ranges),
         "data": {chart.chart_id: chart.data for chart in [*trend, *cards]},
     }
     return render(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from groundswell.dashboard import wording
+from groundswell.dashboard import charts, wording
 from groundswell.dashboard.charts import table
 from groundswell.dashboard.headline import tone
 from groundswell.dashboard.marts import TREND_WEEKS, Row, Snapshot
@@ -55,6 +55,21 @@ def trend_range(snapshot: Snapshot) -> tuple[date, date]:
     """First and last day of the trend's axis: the data's own start if it is shorter than the window."""
     first = min((row["date_day"] for row in snapshot.trend if row["score"] is not None), default=snapshot.as_of)
     return max(first, snapshot.as_of - timedelta(weeks=TREND_WEEKS)), snapshot.as_of
+
+
+def trend_ranges(snapshot: Snapshot) -> dict[str, tuple[date, date]]:
+    """That axis by kind of panel."""
+    return dict.fromkeys(("trend", "group"), trend_range(snapshot))
+
+
+def trend_specs(snapshot: Snapshot) -> dict[str, dict[str, object]]:
+    """The specifications of the panels: everything by itself, and the groups on one scale."""
+    days = trend_range(snapshot)
+    main_range, all_range = charts.score_domain(snapshot.everything_weeks), charts.score_domain(snapshot.trend)
+    return {
+        "trend": charts.trend_spec(*days, main_range, height=200, point_size=26),
+        "group": charts.trend_spec(*days, all_range, height=150, point_size=12),
+    }
 
 
 def _rules(events: list[Row]) -> list[Row]:

@@ -9,12 +9,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from uuid import uuid4
 
+from groundswell.dashboard.explanation import SHORTEST_ID
 from groundswell.delivery.errors import DeliveryError
 from groundswell.delivery.serving import SHORT_ID, open_marts
 from groundswell.delivery.state import export_feedback, open_state, text_of, transaction
 
 VERDICTS = ("true", "false", "known", "late")
-SHORTEST_ID = 4
 LONGEST_COMMENT = 2000
 
 

@@ -13,8 +13,9 @@ import duckdb
 
 from groundswell.dashboard import wording
 from groundswell.delivery.errors import DeliveryError
+from groundswell.serving_file import ServingFileError, has_mart, open_serving_file
 
-SCHEMA = "marts"
+TABLES = ("fct_alerts", "dim_accounts", "dim_dates", "fct_alert_evidence")
 SHORT_ID = 10  # characters of an id that people are shown
 SEVERITIES = ("critical", "high", "medium", "low", "info")
 
@@ -89,23 +90,11 @@ def open_marts(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     if not database.is_file():
         raise DeliveryError(f"There is no database {database}: build one first (`groundswell run`).")
     try:
-        connection = duckdb.connect(str(database), read_only=True)
-    except duckdb.Error as error:
-        raise DeliveryError(f"{database} cannot be read as a DuckDB file: {str(error).splitlines()[0]}") from None
+        connection = open_serving_file(database, TABLES)
+    except ServingFileError as error:
+        raise DeliveryError(str(error)) from None
     with connection:
-        for table in ("fct_alerts", "dim_accounts", "dim_dates", "fct_alert_evidence"):
-            if not has_table(connection, table):
-                raise DeliveryError(f"{database} has no table {SCHEMA}.{table}: it is no serving file of this project.")
-        connection.execute(f"set schema = '{SCHEMA}'")
         yield connection
-
-
-def has_table(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
-    """Whether the serving file has this mart."""
-    found = connection.execute(
-        "select 1 from duckdb_tables() where schema_name = ? and table_name = ?", [SCHEMA, table]
-    ).fetchall()
-    return bool(found)
 
 
 def read_serving(database: Path) -> Serving:
@@ -118,7 +107,7 @@ def read_serving(database: Path) -> Serving:
         as_of = connection.execute("select max(date_day) from dim_dates").fetchone()[0]
         if as_of is None:
             raise DeliveryError(f"{database} holds no day of data yet.")
-        plays = _plays(connection) if has_table(connection, "mart_next_actions") else {}
+        plays = _plays(connection) if has_mart(connection, "mart_next_actions") else {}
         cursor = connection.execute(files(__package__).joinpath("sql", "alerts.sql").read_text(encoding="utf-8"))
         names = [column[0] for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

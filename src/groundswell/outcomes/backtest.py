@@ -11,8 +11,9 @@ import pandas as pd
 import pyarrow as pa
 
 from groundswell.outcomes.design import Feature, units
-from groundswell.outcomes.fitting import RULE, count_outcomes, fit, is_enough
+from groundswell.outcomes.fitting import RULE, count_outcomes, is_enough
 from groundswell.outcomes.metrics import METRICS, Forecasts, resample_accounts, with_interval
+from groundswell.outcomes.models import known_on, learn
 from groundswell.outcomes.settings import OutcomeSettings
 
 BOTH, TEXT, BEHAVIOUR, HEALTH = "text and behaviour", "text only", "behaviour only", "health"
@@ -107,11 +108,6 @@ def origins_of(examples: pd.DataFrame, settings: OutcomeSettings, as_of: date) -
     return origins, [day for day in origins if is_enough(known_on(examples, day), settings.minimum_outcomes)]
 
 
-def known_on(examples: pd.DataFrame, day: date) -> pd.DataFrame:
-    """The examples whose label was known on a day."""
-    return examples[examples["label_known_on"] <= pd.Timestamp(day)]
-
-
 def coming_after(examples: pd.DataFrame, day: date, settings: OutcomeSettings) -> pd.DataFrame:
     """The examples that are foretold from a day: those until the next origin."""
     start = pd.Timestamp(day)
@@ -130,11 +126,6 @@ def _origins(examples: pd.DataFrame, settings: OutcomeSettings, as_of: date) -> 
         origin -= pd.Timedelta(days=settings.backtest_days)
 
 
-def _fit(examples: pd.DataFrame, outcome: str, features: Sequence[Feature], settings: OutcomeSettings, day: date):
-    return fit(known_on(examples, day), features, settings.priors[outcome], settings.horizon_days, settings.step_days,
-               settings.minimum_outcomes)  # fmt: skip
-
-
 def _foretell(
     examples: pd.DataFrame, outcome: str, features: Sequence[Feature], settings: OutcomeSettings, origins: list[date],
     rule: bool = False,
@@ -143,7 +134,7 @@ def _foretell(
     parts = [examples.iloc[:0].assign(probability=0.0)]
     for day in origins:
         coming = coming_after(examples, day, settings)
-        log_odds = _fit(examples, outcome, features, settings, day).log_odds(units(coming, features))
+        log_odds = learn(examples, outcome, features, settings, day).log_odds(units(coming, features))
         parts.append(coming.assign(probability=1 / (1 + np.exp(-log_odds))))
     return Foretold(pd.concat(parts), sorted(origins))
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
 import pyarrow as pa
 
+from groundswell.outcomes.design import Feature
 from groundswell.outcomes.fitting import Fit, fit
 from groundswell.outcomes.settings import OutcomeSettings
 
@@ -46,15 +48,24 @@ def learn_models(examples: pd.DataFrame, settings: OutcomeSettings, as_of: date 
     if as_of is None:
         return SCHEMA.empty_table()
     learned_on = settings.learned_on(as_of)
-    known = examples[examples["label_known_on"] <= pd.Timestamp(learned_on)]
     rows: list[dict] = []
-    for outcome, prior in settings.priors.items():
-        fitted = fit(
-            known[known["outcome"] == outcome], settings.features, prior, settings.horizon_days, settings.step_days,
-            settings.minimum_outcomes,
-        )  # fmt: skip
+    for outcome in settings.priors:
+        fitted = learn(examples[examples["outcome"] == outcome], outcome, settings.features, settings, learned_on)
         rows += _rows(outcome, fitted, learned_on, settings)
     return pa.Table.from_pylist(rows, schema=SCHEMA)
+
+
+def learn(
+    examples: pd.DataFrame, outcome: str, features: Sequence[Feature], settings: OutcomeSettings, day: date
+) -> Fit:
+    """What is learned of an outcome from those of its examples whose label was known on a day."""
+    return fit(known_on(examples, day), features, settings.priors[outcome], settings.horizon_days, settings.step_days,
+               settings.minimum_outcomes)  # fmt: skip
+
+
+def known_on(examples: pd.DataFrame, day: date) -> pd.DataFrame:
+    """The examples whose label was known on a day."""
+    return examples[examples["label_known_on"] <= pd.Timestamp(day)]
 
 
 def _rows(outcome: str, fitted: Fit, learned_on: date, settings: OutcomeSettings) -> list[dict]:

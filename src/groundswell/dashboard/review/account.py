@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +9,7 @@ from datetime import date
 from groundswell.dashboard import wording
 from groundswell.dashboard.accounts import ALERT_COLUMNS, MAX_EVENT_RULES, alert_mark
 from groundswell.dashboard.charts import table, utc_milliseconds
-from groundswell.dashboard.marts import SERIES_DAYS, Marts, Row
+from groundswell.dashboard.marts import SERIES_DAYS, Marts, Row, grouped
 from groundswell.dashboard.panels import event_table
 
 BATCH = 250  # accounts whose rows are in memory at once
@@ -47,16 +46,16 @@ def pages(marts: Marts, accounts: Sequence[Row], as_of: date) -> Iterator[Accoun
         ids = [row["account_id"] for row in batch]
         window = {"account_ids": ids, "as_of": as_of, "days": SERIES_DAYS}
         days = {row["account_id"]: row for row in marts.rows("review_account_days", **window)}
-        weeks = _by(marts.rows("review_account_weeks", account_ids=ids), "account_id")
-        alerts = _by(marts.rows("account_alerts", **window), "entity_id")
-        events = _by(marts.rows("account_events", **window), "entity_id")
-        messages = _by(marts.rows("review_account_messages", account_ids=ids, most=MAX_MESSAGES), "account_id")
-        recent = _by(_optional(marts, "mart_account_messages", "recent", ids, most=MAX_MESSAGES), "account_id")
-        actions = _by(marts.rows("review_account_actions", account_ids=ids), "account_id")
+        weeks = grouped(marts.rows("review_account_weeks", account_ids=ids), "account_id")
+        alerts = grouped(marts.rows("account_alerts", **window), "entity_id")
+        events = grouped(marts.rows("account_events", **window), "entity_id")
+        messages = grouped(marts.rows("review_account_messages", account_ids=ids, most=MAX_MESSAGES), "account_id")
+        recent = grouped(_optional(marts, "mart_account_messages", "recent", ids, most=MAX_MESSAGES), "account_id")
+        actions = grouped(marts.rows("review_account_actions", account_ids=ids), "account_id")
         health = {row["account_id"]: row for row in _optional(marts, "mart_account_health", "health", ids)}
         outlooks = {row["account_id"]: row for row in _optional(marts, "mart_outcome_predictions", "outlooks", ids)}
-        drivers = _by(_optional(marts, "fct_outcome_drivers", "drivers", ids, most=MAX_DRIVERS), "account_id")
-        causes = _by(_optional(marts, "mart_risk_causes", "causes", ids, most=MAX_CAUSES), "account_id")
+        drivers = grouped(_optional(marts, "fct_outcome_drivers", "drivers", ids, most=MAX_DRIVERS), "account_id")
+        causes = grouped(_optional(marts, "mart_risk_causes", "causes", ids, most=MAX_CAUSES), "account_id")
         for row in batch:
             key = row["account_id"]
             charts = _charts(days.get(key), weeks[key], alerts[key], events[key])
@@ -88,13 +87,6 @@ def _parts(health: Row | None) -> list[tuple[str, float]]:
     suffix = "_points"
     names = [column for column in health if column.endswith(suffix) and health[column] is not None]
     return [(name.removesuffix(suffix), float(health[name])) for name in names]
-
-
-def _by(rows: list[Row], column: str) -> dict[str, list[Row]]:
-    grouped: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        grouped[row[column]].append(row)
-    return grouped
 
 
 def _plays(rows: list[Row]) -> list[Row]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from groundswell.dashboard.marts import Marts, Row
+from groundswell.dashboard.marts import Marts, Row, grouped
 from groundswell.dashboard.sparkline import Sparkline, sparkline
 
 SPARKLINE_DAYS = 84
@@ -42,9 +42,7 @@ def read(marts: Marts) -> Agenda | None:
     rows = marts.rows("review")
     if not rows:
         return None
-    sections: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        sections[row["section"]].append(row)
+    sections = grouped(rows, "section")
     for name in ("discuss", "improving"):
         sections[name] = _kept(sections[name])
     week_end_on = rows[0]["week_end_on"]
@@ -66,10 +64,8 @@ def _kept(rows: list[Row]) -> list[Row]:
 
 def _sparklines(marts: Marts, account_ids: Sequence[str], as_of: date) -> dict[str, Sparkline]:
     days = marts.rows("account_days", account_ids=list(account_ids), as_of=as_of, days=SPARKLINE_DAYS)
-    by_account: dict[str, list[Row]] = defaultdict(list)
-    for day in days:
-        if day["date_day"] > as_of - timedelta(days=SPARKLINE_DAYS):
-            by_account[day["entity_id"]].append(day)
+    first = as_of - timedelta(days=SPARKLINE_DAYS)
+    by_account = grouped((day for day in days if day["date_day"] > first), "entity_id")
     columns = ("score", "baseline", "sd")
     return {key: sparkline(*([day[c] for day in rows] for c in columns)) for key, rows in by_account.items()}
 

@@ -105,17 +105,9 @@ class _Writer:
 
     def _write_agenda(self, found: agenda.Agenda, snapshot: Snapshot, rows: list[Row]) -> None:
         trend = panels.panels(snapshot)
-        ranges = dict.fromkeys(("trend", "group"), panels.trend_range(snapshot))
         payload = {
-            "specs": {
-                "trend": charts.trend_spec(
-                    *ranges["trend"], charts.score_domain(snapshot.everything_weeks), height=200, point_size=26
-                ),
-                "group": charts.trend_spec(
-                    *ranges["group"], charts.score_domain(snapshot.trend), height=150, point_size=12
-                ),
-            },
-            "ranges": _milliseconds(ranges),
+            "specs": panels.trend_specs(snapshot),
+            "ranges": charts.in_milliseconds(panels.trend_ranges(snapshot)),
             "data": {chart.chart_id: chart.data for chart in trend},
         }
         unjudged = [
@@ -159,7 +151,7 @@ class _Writer:
                 "usage": charts.usage_spec(first, as_of),
                 "emotions": charts.emotions_spec(first, as_of, account.EMOTIONS),
             },
-            "ranges": _milliseconds(dict.fromkeys(kinds, (first, as_of))),
+            "ranges": charts.in_milliseconds(dict.fromkeys(kinds, (first, as_of))),
         }
         self._render("account.html.j2", "account.html", payload=payload, week_end_on=as_of)
         folder = self._folder / "accounts"
@@ -187,10 +179,6 @@ class _Writer:
 def _script_text(data: object) -> str:
     """Data as JavaScript. What could end a script element is written otherwise."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-
-
-def _milliseconds(ranges: dict[str, tuple]) -> dict[str, list[int]]:
-    return {kind: [charts.utc_milliseconds(day) for day in days] for kind, days in ranges.items()}
 
 
 def _names(rows: list[Row], column: str) -> list[str]:
