@@ -124,8 +124,10 @@ def _dbt_build(settings: RunSettings) -> int:
     command += ["--exclude-resource-type", "unit_test"]
     if settings.full_refresh:
         command.append("--full-refresh")
-    environment = {**os.environ, "GROUNDSWELL_BUILD_FILE": str(settings.build_file.resolve())}
-    with subprocess.Popen(command, cwd=settings.project, env=environment) as process:
+    # As seen from the project, where dbt runs: what was parsed stays parsed if all is moved together.
+    project = settings.project.resolve()
+    environment = {**os.environ, "GROUNDSWELL_BUILD_FILE": os.path.relpath(settings.build_file.resolve(), project)}
+    with subprocess.Popen(command, cwd=project, env=environment) as process:
         try:
             return process.wait()
         except KeyboardInterrupt:

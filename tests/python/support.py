@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import csv
+import fcntl
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from hashlib import md5
 from pathlib import Path
 
 import duckdb
 
 PROJECT = Path(__file__).parents[2]
+# What dbt reads of the project; `expectations` are the gates'.
+PARTS = ("dbt_project.yml", "profiles.yml", "macros", "models", "python_models", "seeds", "tests", "expectations")
 NO_TESTS = ("--exclude-resource-types", "test", "unit_test")
 NO_PYTHON = ("path:python_models",)
 LAYERS = ("intermediate", "marts")
@@ -26,6 +32,10 @@ FOLLOWING = (
     "path:models/marts/outcomes/mart_*.sql",
     "fct_outcome_drivers",
 )
+
+# Of one run of pytest, whose processes share it (conftest.py removes it).
+SHARED = Path(tempfile.gettempdir()) / f"groundswell-{os.getppid() if 'PYTEST_XDIST_WORKER' in os.environ else os.getpid()}"
+PARSED = SHARED / "parsed"
 
 MARK = 777_777  # tokens of a text: a number that no mart shows
 
@@ -42,13 +52,27 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Workspace:
-    """A folder of its own for one landing set and what is built from it."""
+    """A folder of its own for one landing set and what is built from it.
+
+    dbt parses the project anew, for as long as many a build takes, wherever a path or a var differs from the last time.
+    So every workspace has the project in it as links and names its paths from there, the same for all, and takes up
+    what another one parsed with the same vars.
+    """
 
     root: Path
 
     @property
+    def project(self) -> Path:
+        return self.root / "project"
+
+    @property
     def landing(self) -> Path:
         return self.root / "landing"
+
+    @property
+    def seen_landing(self) -> str:
+        """The landing folder as messages of dbt name it."""
+        return self._seen(self.landing)
 
     @property
     def database(self) -> Path:
@@ -75,15 +99,15 @@ class Workspace:
         return write_csv(self.landing / f"{table}.csv", rows, **options)
 
     def variables(self, extra: Mapping[str, object]) -> str:
-        return json.dumps({"landing_path": str(self.landing), "score_cache_path": str(self.cache), **extra})
+        return json.dumps({"landing_path": self.seen_landing, "score_cache_path": self._seen(self.cache), **extra})
 
     @property
     def environment(self) -> dict[str, str]:
         return {
             **os.environ,
-            "GROUNDSWELL_BUILD_FILE": str(self.build_file),
-            "DBT_TARGET_PATH": str(self.target),
-            "DBT_LOG_PATH": str(self.logs),
+            "GROUNDSWELL_BUILD_FILE": self._seen(self.build_file),
+            "DBT_TARGET_PATH": self._seen(self.target),
+            "DBT_LOG_PATH": self._seen(self.logs),
             "DBT_EXCLUDE_RESOURCE_TYPES": "unit_test",  # they look at no data
             "DBT_USE_COLORS": "false",
             "NO_COLOR": "1",
@@ -92,7 +116,7 @@ class Workspace:
     def dbt(self, *arguments: str, **variables: object) -> Outcome:
         """Run a dbt command on the landing folder."""
         command = [sys.executable, "-m", "dbt.cli.main", *arguments, "--vars", self.variables(variables)]
-        return self._run(command)
+        return self._run(command, self.variables(variables))
 
     def build_sql(self, *arguments: str, everything: bool = False, **variables: object) -> Outcome:
         """Build seeds and the SQL models up to alerts, or every one, without tests: scores come with the data."""
@@ -101,28 +125,62 @@ class Workspace:
 
     def groundswell_run(self, *arguments: str, **variables: object) -> Outcome:
         """`groundswell run`: everything, then publish."""
-        return self._run(self.groundswell_command(*arguments, **variables))
+        return self._run(self.groundswell_command(*arguments, **variables), f"run {self.variables(variables)}")
 
     def groundswell_command(self, *arguments: str, **variables: object) -> list[str]:
-        places = ["--database", str(self.database), "--project", str(PROJECT)]
+        places = ["--database", str(self.database), "--project", str(self.project)]
         if variables.get("landing_path", "") is not None:
             places += ["--landing", str(self.landing)]
         command = [sys.executable, "-m", "groundswell.cli", "run", *places, *arguments]
         return [*command, "--vars", self.variables(variables)]
 
-    def _run(self, command: Sequence[str]) -> Outcome:
+    def link_project(self) -> None:
+        self.project.mkdir(exist_ok=True)
+        for part in PARTS:
+            if not (self.project / part).exists():
+                (self.project / part).symlink_to(PROJECT / part)
+
+    def _seen(self, path: Path) -> str:
+        """A path of this workspace from where dbt runs."""
+        return str(Path("..") / path.relative_to(self.root))
+
+    def _run(self, command: Sequence[str], parsed_with: str) -> Outcome:
+        self.link_project()
+        known, own = PARSED / md5(parsed_with.encode()).hexdigest(), self.target / "partial_parse.msgpack"
+        if known.exists():
+            self.target.mkdir(exist_ok=True)
+            shutil.copy(known, own)
         done = subprocess.run(
-            command, cwd=PROJECT, env=self.environment, capture_output=True, text=True, errors="replace", timeout=600
-        )
+            command, cwd=self.project, env=self.environment, capture_output=True, text=True, errors="replace",
+            timeout=600,
+        )  # fmt: skip
+        if own.exists() and not known.exists():
+            PARSED.mkdir(parents=True, exist_ok=True)
+            half = known.with_name(f"{known.name}.{os.getpid()}")
+            shutil.copy(own, half)
+            half.replace(known)  # whole or not at all: others read it meanwhile
         return Outcome(done.returncode, done.stdout + done.stderr)
 
     def query(self, sql: str, file: Path | None = None) -> list[tuple]:
         with duckdb.connect(str(file or self.build_file), read_only=True) as connection:
+            connection.execute(f"set file_search_path = '{self.project}'")  # of views on landing files
             return connection.execute(sql).fetchall()
 
     def values(self, sql: str) -> list:
         """The first column of a query."""
         return [row[0] for row in self.query(sql)]
+
+
+def once(root: Path, make: Callable[[Workspace], object]) -> Workspace:
+    """A workspace that several processes of a parallel run read, made by whichever needs it first."""
+    here = Workspace(root)
+    here.landing.mkdir(parents=True, exist_ok=True)
+    with (root / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (root / "made").exists():
+            make(here)
+            (root / "made").touch()
+    return here
 
 
 def succeeded(outcome: Outcome) -> Outcome:

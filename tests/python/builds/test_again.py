@@ -69,9 +69,10 @@ def test_a_build_killed_while_it_scores_goes_on_where_it_was(world, workspace):
 
 def kill_while_scoring(here: Workspace) -> None:
     """Start a run and kill it with all its children once the cache holds its first batch."""
+    here.link_project()
     run = subprocess.Popen(
         here.groundswell_command(),
-        cwd=PROJECT,
+        cwd=here.project,
         env=here.environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -77,7 +77,7 @@ class Steps:
         return found[1] if found else "the beginning"
 
     def invoke(self, command: str, *arguments: str) -> None:
-        places = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT / "profiles")]
+        places = ["--project-dir", str(self.here.project), "--profiles-dir", str(self.here.project)]
         variables = ["--vars", self.here.variables({"skip_python_models": True})]
         outcome = self.dbt.invoke([command, "--quiet", *arguments, *places, *variables])
         assert outcome.success, outcome.exception or [r.message for r in outcome.result if r.status != "success"]
@@ -115,6 +115,8 @@ def differing_rows(stepwise: Path, build_file: Path) -> dict[str, int]:
 
 def test_days_on_top_of_days_are_the_days_of_a_full_refresh(workspace, monkeypatch):
     here = workspace("increments")
+    here.link_project()
+    monkeypatch.chdir(here.project)
     for name, value in here.environment.items():
         monkeypatch.setenv(name, value)
     chance = random.Random(SEED)

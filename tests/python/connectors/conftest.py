@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 from collections.abc import Callable, Mapping
 
 import pytest
 from raw import CONNECTORS, MESSAGE_SOURCES, TICKETS_AND_NPS, write_raw
 
-from support import Workspace, succeeded
+from support import SHARED, Workspace, once, succeeded
 
 Built = Callable[..., Workspace]
 # The rows that all else is computed from.
@@ -22,10 +21,8 @@ CORE = [
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Built:
+def built() -> Built:
     """Writes the raw tables of some connectors and builds the SQL models, all of them or those that lead to CORE."""
-    base = tmp_path_factory.getbasetemp()
-    shared = (base if worker_id == "master" else base.parent) / "connectors"
 
     def make(
         name: str,
@@ -34,21 +31,16 @@ def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Built:
         how: Callable[..., None] | None = None,
         core_only: bool = False,
     ) -> Workspace:
-        here = Workspace(shared / name)
-        here.landing.mkdir(parents=True, exist_ok=True)
-        with (here.root / "lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if (here.root / "built").exists():
-                return here
-            raw = write_raw(here.root / "raw", connectors, edits)
-            settings = {"connectors": connectors, "raw_path": str(raw), "landing_path": None}
+        def build(here: Workspace) -> None:
+            write_raw(here.root / "raw", connectors, edits)
+            settings = {"connectors": connectors, "raw_path": "../raw", "landing_path": None}
             if how:
                 how(here, **settings)
             else:
                 selected = ["--select", *(f"+{model}" for model in CORE)] if core_only else []
                 succeeded(here.build_sql(*selected, **settings))
-            (here.root / "built").touch()
-        return here
+
+        return once(SHARED / "connectors" / name, build)
 
     return make
 

@@ -61,7 +61,7 @@ with read_rows as (
 
 def test_a_connector_is_one_folder_and_no_edit_elsewhere(workspace):
     here = workspace("toy")
-    project = here.root / "project"
+    project = here.project
     for part in ["models", "macros", "seeds", "python_models", "profiles"]:
         shutil.copytree(PROJECT / part, project / part)
     shutil.copytree(PROJECT / "tests" / "generic", project / "tests" / "generic")
@@ -79,14 +79,13 @@ def test_a_connector_is_one_folder_and_no_edit_elsewhere(workspace):
     letters = "select 7 as id, 'ada@marlowefoods.example' as sender, 'Dear all' as body, '2026-03-01' as posted_at"
     write_parquet(here.root / "raw" / "toy" / "letter.parquet", letters)
 
-    settings = {"connectors": ["toy"], "raw_path": str(here.root / "raw"), "landing_path": None}
+    settings = {"connectors": ["toy"], "raw_path": "../raw", "landing_path": None}
     settings["source_urls"] = {"toy": "https://letters.example/"}
     succeeded(
         here.dbt(
             *["build", "--select", "+fct_interactions", "+path:tests/singular/connectors"],
             *["--indirect-selection", "cautious"],
-            *["--exclude", "path:python_models", "--project-dir", str(project)],
-            *["--profiles-dir", str(project)],
+            *["--exclude", "path:python_models"],
             skip_python_models=True,
             **settings,
         )

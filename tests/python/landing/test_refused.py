@@ -37,12 +37,12 @@ REFUSALS = {
 def test_a_table_that_cannot_be_read_is_named_with_its_file_and_column(refused, case):
     here, outcome = refused
     assert outcome.code == 1
-    assert REFUSALS[case].format(landing=here.landing) in outcome.output
+    assert REFUSALS[case].format(landing=here.seen_landing) in outcome.output
 
 
 def test_a_first_line_that_is_no_header_is_not_repeated_in_the_log(refused):
     here, outcome = refused
-    assert f"{here.landing}/feedback.csv" in outcome.output
+    assert f"{here.seen_landing}/feedback.csv" in outcome.output
     assert "walrus" not in outcome.output
 
 
@@ -52,7 +52,7 @@ def test_a_folder_without_the_one_required_table_says_what_it_found(workspace):
     outcome = here.dbt("run", "--select", "stg_landing__interactions", skip_python_models=True)
     assert outcome.code == 1
     assert (
-        f"No landing table `interactions` under '{here.landing}' (var `landing_path`). Expected interactions.parquet, "
+        f"No landing table `interactions` under '{here.seen_landing}' (var `landing_path`). Expected interactions.parquet, "
         "interactions.csv or a folder interactions/ of either; found events.csv."
     ) in outcome.output
 
@@ -62,5 +62,5 @@ def test_an_empty_or_missing_folder_is_said_to_be_so(workspace):
     here.landing.rmdir()
     outcome = here.dbt("run", "--select", "stg_landing__interactions", skip_python_models=True)
     assert outcome.code == 1
-    assert f"under '{here.landing}'" in outcome.output
+    assert f"under '{here.seen_landing}'" in outcome.output
     assert "the folder is empty or does not exist" in outcome.output
