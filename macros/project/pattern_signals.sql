@@ -1,4 +1,4 @@
-{# The columns of `int_account_weeks__signals` that conditions of patterns can be about. #}
+{# The columns of `int_pattern_signals` that conditions of patterns can be about. #}
 {% macro pattern_signals() -%}
     {{ return([
         'fall_sd', 'velocity', 'velocity_high', 'tickets_14d', 'ticket_ratio', 'usage_change', 'billing_complaints_28d',

@@ -48,7 +48,7 @@ def test_after_a_sudden_crash_an_executive_calls_within_two_days():
 @pytest.mark.parametrize(
     ("seed", "macro", "model"),
     [
-        ("pattern_conditions", "pattern_signals", "int_account_weeks__signals"),
+        ("pattern_conditions", "pattern_signals", "int_pattern_signals"),
         ("risk_factors", "risk_signals", "int_account_risks__signals"),
     ],
 )

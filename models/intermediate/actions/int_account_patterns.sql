@@ -30,7 +30,7 @@ measured as (
             {%- endfor %}
         end as signal_value
 
-    from {{ ref('int_account_weeks__signals') }} as weeks
+    from {{ ref('int_pattern_signals') }} as weeks
     cross join conditions
 
 ),

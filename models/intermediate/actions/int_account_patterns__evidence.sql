@@ -70,7 +70,7 @@ phrases as (
     from {{ ref('int_account_patterns') }} as patterns
     inner join {{ ref('pattern_conditions') }} as conditions
         on patterns.pattern = conditions.pattern and patterns.alternative = conditions.alternative
-    inner join {{ ref('int_account_weeks__signals') }} as weeks
+    inner join {{ ref('int_pattern_signals') }} as weeks
         on patterns.account_id = weeks.account_id and patterns.weeks_ago = weeks.weeks_ago
     where patterns.weeks_ago = 0
 

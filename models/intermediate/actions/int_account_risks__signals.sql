@@ -41,7 +41,7 @@ select
     end as release_change_sd
 
 from {{ ref('int_account_stakes') }} as stakes
-left join {{ ref('int_account_weeks__signals') }} as signals
+left join {{ ref('int_pattern_signals') }} as signals
     on stakes.account_id = signals.account_id and signals.weeks_ago = 0
 left join {{ ref('int_entity_status__trend') }} as trends
     on trends.entity_type = 'account' and stakes.account_id = trends.entity_id

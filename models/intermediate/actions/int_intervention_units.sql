@@ -27,7 +27,7 @@ falls as (
             partition by account_id order by weeks_ago rows between current row and {{ fall.weeks - 1 }} following
         ) - weeks_ago as weeks_since_fall
 
-    from {{ ref('int_account_weeks__signals') }}
+    from {{ ref('int_pattern_signals') }}
 
 ),
 
@@ -42,7 +42,7 @@ near as (
                 then interventions.intervention
         end) as intervention
 
-    from {{ ref('int_account_weeks__levels') }} as weeks
+    from {{ ref('int_intervention_levels') }} as weeks
     inner join interventions
         on
             weeks.account_id = interventions.account_id
@@ -78,8 +78,8 @@ select
         '|', case when weeks.volume >= {{ var('effect_volume') }} then 'large' else 'small' end
     ) as stratum
 
-from {{ ref('int_account_weeks__levels') }} as weeks
-inner join {{ ref('int_account_weeks__signals') }} as signals
+from {{ ref('int_intervention_levels') }} as weeks
+inner join {{ ref('int_pattern_signals') }} as signals
     on weeks.account_id = signals.account_id and weeks.weeks_ago = signals.weeks_ago
 inner join falls
     on weeks.account_id = falls.account_id and weeks.weeks_ago = falls.weeks_ago

@@ -60,7 +60,7 @@ left join {{ ref('mart_entity_status') }} as status
     on status.entity_type = 'account' and accounts.account_id = status.entity_id
 left join {{ ref('fct_entity_days') }} as days
     on days.entity_type = 'account' and accounts.account_id = days.entity_id and status.date_day = days.date_day
-left join {{ ref('int_account_weeks__signals') }} as signals
+left join {{ ref('int_pattern_signals') }} as signals
     on accounts.account_id = signals.account_id and signals.weeks_ago = 0
 left join open_alerts as alerts
     on accounts.account_id = alerts.entity_id

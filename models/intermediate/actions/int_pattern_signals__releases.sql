@@ -29,7 +29,7 @@ newest_releases as (
         cast({{ dbt.dateadd('day', -1, 'events.started_on') }} as date) as eve,
         cast({{ dbt.dateadd('day', -1 - window_days, 'events.started_on') }} as date) as before_on
 
-    from {{ ref('int_account_weeks__events') }} as weeks
+    from {{ ref('int_pattern_signals__events') }} as weeks
     inner join {{ ref('int_events__all') }} as events
         on
             events.event_type = 'release'

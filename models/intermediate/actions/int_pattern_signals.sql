@@ -59,7 +59,7 @@ select
     releases.release_change_points,
     releases.release_change_sd
 
-from {{ ref('int_account_weeks__events') }} as events
+from {{ ref('int_pattern_signals__events') }} as events
 left join moods
     on events.account_id = moods.account_id and events.weeks_ago = moods.weeks_ago
 left join {{ ref('int_entity_weeks__velocity') }} as velocity
@@ -67,9 +67,9 @@ left join {{ ref('int_entity_weeks__velocity') }} as velocity
         velocity.entity_type = 'account'
         and events.account_id = velocity.entity_id
         and events.weeks_ago = velocity.weeks_ago
-left join {{ ref('int_account_weeks__activity') }} as activity
+left join {{ ref('int_pattern_signals__activity') }} as activity
     on events.account_id = activity.account_id and events.weeks_ago = activity.weeks_ago
-left join {{ ref('int_account_weeks__alerts') }} as alerts
+left join {{ ref('int_pattern_signals__alerts') }} as alerts
     on events.account_id = alerts.account_id and events.weeks_ago = alerts.weeks_ago
-left join {{ ref('int_account_weeks__releases') }} as releases
+left join {{ ref('int_pattern_signals__releases') }} as releases
     on events.account_id = releases.account_id and events.weeks_ago = releases.weeks_ago
