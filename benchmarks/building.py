@@ -6,10 +6,14 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import click
+
 PROJECT = Path(__file__).parents[1]
+FINISHED = "finished"  # a file in the folder of a build that ran to its end
 
 
 def build(
@@ -29,7 +33,13 @@ def build(
     shared = ["--vars", json.dumps(variables), "--target-path", str(folder / "target"), "--log-path", str(folder)]
     for step in (["seed"], ["run", "--select", *wanted, "--exclude", skipped, *options]):
         _run(["dbt.cli.main", *step, *shared], {"GROUNDSWELL_BUILD_FILE": str(build_file.resolve())})
+    (folder / FINISHED).touch()
     return build_file
+
+
+def is_built(folder: Path) -> bool:
+    """Whether *folder* holds a build that ran to its end, for benchmarks that keep theirs."""
+    return (folder / FINISHED).exists()
 
 
 def write_world(folder: Path, accounts: int, months: int, seed: int, *options: str) -> Path:
@@ -48,8 +58,10 @@ def write_world(folder: Path, accounts: int, months: int, seed: int, *options: s
 
 def _run(module: Sequence[str], environment: dict[str, str] | None = None) -> None:
     command = [sys.executable, "-m", *module]
+    began = time.monotonic()
     done = subprocess.run(
         command, cwd=PROJECT, env={**os.environ, **(environment or {})}, capture_output=True, text=True, check=False
     )
     if done.returncode != 0:
         raise RuntimeError(f"{' '.join(command)} failed:\n{done.stdout[-4000:]}{done.stderr[-2000:]}")
+    click.echo(f"{module[0]} {module[1]} took {time.monotonic() - began:.0f} s", err=True)

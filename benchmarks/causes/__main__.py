@@ -15,10 +15,12 @@ SEEDS = (303, 304)
 @click.command()
 @click.option("--accounts", default=250, show_default=True, help="Accounts of each simulated world.")
 @click.option("--months", default=18, show_default=True, help="Months of each.")
-def main(accounts: int, months: int) -> None:
+@click.option("--keep", type=click.Path(path_type=Path), default=None, help="Folder to build in and keep.")
+def main(accounts: int, months: int, keep: Path | None) -> None:
     """Build simulated worlds and print what the models say of them beside the truth."""
     with tempfile.TemporaryDirectory() as temporary:
-        built = [worlds.make(Path(temporary) / str(seed), accounts, months, seed) for seed in SEEDS]
+        folder = keep or Path(temporary)
+        built = [worlds.make(folder / f"{accounts}x{months}_{seed}", accounts, months, seed) for seed in SEEDS]
         print(f"Simulated worlds of seeds {', '.join(map(str, SEEDS))}: {accounts} accounts, {months} months each\n")
         impacts.report(built)
         leads.report(built)

@@ -9,14 +9,18 @@ import pandas as pd
 from benchmarks.causes.worlds import World
 from scipy import stats
 
-from groundswell.causes.leads import CHURN, USE, Grid, lead_row, measure_leads
+from groundswell.causes.leads import CHURN, OF_USE, USE, Grid, lead_row, measure_leads
 from groundswell.causes.shuffles import generator
 
 PLANTED_WEEKS = 3  # half of the accounts use the product by their mood of 21 days before
-SIGNALS = ("sentiment", "velocity", "volume", "touchpoint_gap")
+SIGNALS = ("sentiment", "velocity", "volume", "silence", "touchpoint_gap", "billing", "use_of_product")
 SHOWN = (("sentiment", USE), ("sentiment", CHURN), ("velocity", CHURN), ("use_of_product", CHURN))
-PAIRINGS = 8
+PAIRINGS = 20
+ALIKE_WEEKS = 4  # accounts that came within so many weeks of one another are as old as one another
+AFTERWARDS_WEEKS = 20  # the signal's account stays so much longer: what comes before its own end is not in it
 NO_TOPICS = pd.DataFrame({"account_id": [], "week_number": [], "topic": [], "topic_share": []})
+
+Pair = tuple[np.ndarray, np.ndarray]
 
 
 def report(worlds: list[World]) -> None:
@@ -31,12 +35,7 @@ def report(worlds: list[World]) -> None:
         )
         row = table.loc[("sentiment", USE)]
         found += abs(row.lag_weeks - PLANTED_WEEKS) <= 1 and row.p <= 0.05
-        for signal, target in (
-            ("sentiment", USE),
-            ("sentiment", CHURN),
-            ("velocity", CHURN),
-            ("use_of_product", CHURN),
-        ):
+        for signal, target in SHOWN:
             row = table.loc[(signal, target)]
             print(f"  {signal:15} > {target:6} {row.lag_weeks:2.0f} weeks [{row.lag_low:.0f}, {row.lag_high:.0f}], "
                   f"effect {row.effect:+.4f} [{row.effect_low:+.4f}, {row.effect_high:+.4f}], "
@@ -46,28 +45,71 @@ def report(worlds: list[World]) -> None:
 
 
 def _print_placebos(worlds: list[World]) -> None:
-    """Signals of one world beside targets of another: accounts are paired by lot, weeks are the same."""
-    rejected: dict[str, list[bool]] = {"leads": [], "pooled correlation": []}
-    for here, there in permutations(worlds, 2):
-        for target, column in ((USE, "use_of_product"), (CHURN, "churned")):
-            for signal in SIGNALS:
-                for number in range(PAIRINGS):
-                    x, y = _paired(there, here, signal, column, f"{there.seed}:{here.seed}:{signal}:{number}")
-                    row, _ = lead_row(f"{signal}:{number}", x, target, y, here.measure.constants)
-                    if row["p"] is not None:
-                        rejected["leads"].append(float(str(row["p"])) <= 0.05)
-                        rejected["pooled correlation"].append(_naive(x, y) <= 0.05)
-    cells = ", ".join(f"{name} {np.mean(each):.3f}" for name, each in rejected.items())
-    print(f"  placebo leads (signals of another world) called significant at .05: {cells}; n {len(rejected['leads'])}")
+    """Signals of one world beside targets of another, accounts paired in two ways; weeks are the same."""
+    print("\nPlacebo leads: signals of another world, called significant at .05 (Wilson's interval)")
+    for name, pair in (("paired by lot", _by_lot), ("with one that came when it did", _alike)):
+        rejected: dict[str, list[bool]] = {"leads": [], "pooled correlation": []}
+        for here, there in permutations(worlds, 2):
+            for number in range(PAIRINGS):
+                whose, of = pair(there, here, f"{name}:{there.seed}:{here.seed}:{number}")
+                for target, column in ((USE, "use_of_product"), (CHURN, "churned")):
+                    y = _values(here, column)[of]
+                    for signal in SIGNALS:
+                        if target == USE and signal in OF_USE:
+                            continue
+                        x = _during(_values(there, signal)[whose], _values(here, "churned")[of])
+                        row, _ = lead_row(f"{signal}:{number}", x, target, y, here.measure.constants)
+                        if row["p"] is not None:
+                            rejected["leads"].append(float(str(row["p"])) <= 0.05)
+                            rejected["pooled correlation"].append(_naive(x, y) <= 0.05)
+        cells = ", ".join(f"{test} {_rate(each)}" for test, each in rejected.items())
+        print(f"  {name:31}{cells}; n {len(rejected['leads'])}")
 
 
-def _paired(there: World, here: World, signal: str, column: str, key: str) -> tuple[np.ndarray, np.ndarray]:
-    """A signal and a target by account and week, of accounts that have nothing to do with each other."""
-    grids = [Grid.of(world.weeks, len(world.measure.panel.accounts)) for world in (there, here)]
-    x, y = grids[0].values(there.weeks, signal), grids[1].values(here.weeks, column)
-    size = min(len(x), len(y)), min(x.shape[1], y.shape[1])
-    order = generator(key).permutation(len(x))[: size[0]]
-    return x[order, : size[1]], y[: size[0], : size[1]]
+def _by_lot(there: World, here: World, key: str) -> Pair:
+    """Accounts of both worlds that have nothing to do with each other."""
+    sizes = [len(_values(world, "churned")) for world in (there, here)]
+    return generator(key).permutation(sizes[0])[: min(sizes)], np.arange(min(sizes))
+
+
+def _alike(there: World, here: World, key: str) -> Pair:
+    """Each account beside one of the other world that is as old and stays longer: what age alone does is in both."""
+    rng = generator(key)
+    spans = [_span(_values(world, "churned")) for world in (there, here)]
+    (first_there, last_there), (first_here, last_here) = spans
+    free = np.ones(len(first_there), dtype=bool)
+    whose, of = [], []
+    for account in rng.permutation(len(first_here)):
+        stays = np.minimum(last_here[account] + AFTERWARDS_WEEKS, last_there.max())
+        fits = np.flatnonzero(free & (np.abs(first_there - first_here[account]) <= ALIKE_WEEKS) & (last_there >= stays))
+        if len(fits):
+            whose.append(rng.choice(fits))
+            of.append(account)
+            free[whose[-1]] = False
+    return np.array(whose), np.array(of)
+
+
+def _values(world: World, column: str) -> np.ndarray:
+    """A column by account and week; all worlds begin and end on the same days."""
+    return Grid.of(world.weeks, len(world.measure.panel.accounts)).values(world.weeks, column)
+
+
+def _span(values: np.ndarray) -> Pair:
+    """First and last known week of each account."""
+    known = ~np.isnan(values)
+    return known.argmax(axis=1), known.shape[1] - 1 - known[:, ::-1].argmax(axis=1)
+
+
+def _during(signal: np.ndarray, target: np.ndarray) -> np.ndarray:
+    """A signal in the weeks in which the account of the target was a customer."""
+    first, last = (side[:, None] for side in _span(target))
+    week = np.arange(signal.shape[1])
+    return np.where((week >= first) & (week <= last), signal, np.nan)
+
+
+def _rate(rejected: list[bool]) -> str:
+    interval = stats.binomtest(sum(rejected), len(rejected)).proportion_ci(method="wilson")
+    return f"{np.mean(rejected):.3f} [{interval.low:.3f}, {interval.high:.3f}]"
 
 
 def _naive(x: np.ndarray, y: np.ndarray, lags: int = 12) -> float:

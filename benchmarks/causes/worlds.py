@@ -42,9 +42,10 @@ def constants() -> Constants:
 
 
 def make(folder: Path, accounts: int, months: int, seed: int, wanted: tuple[str, ...] = WANTED) -> World:
-    """Write and build a world in *folder*."""
-    landing = building.write_world(folder / "world", accounts, months, seed)
-    return load(building.build(landing, folder / "build", wanted), landing.with_name("truth"), seed)
+    """Write and build a world in *folder*; one that was built there before is read again."""
+    if not building.is_built(folder):
+        building.build(building.write_world(folder / "world", accounts, months, seed), folder, wanted)
+    return load(folder / "build.duckdb", folder / "world" / "truth", seed)
 
 
 def load(build_file: Path, truth: Path, seed: int) -> World:

@@ -44,7 +44,7 @@ class Portfolio:
 def build(folder: Path, accounts: int, months: int, seed: int, *options: str) -> Portfolio:
     """Write a world into *folder*, run dbt on it and read what came out; a folder built before is read again."""
     build_file = folder / "build.duckdb"
-    if not build_file.exists():
+    if not building.is_built(folder):
         landing = building.write_world(folder / "world", accounts, months, seed, *options)
         building.build(landing, folder, WANTED, python_models=True)
     variables = yaml.safe_load((building.PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))["vars"]
