@@ -128,9 +128,8 @@ example-app-reviews: $(INSTALLED) ## Build 87,507 public app reviews (APP_REVIEW
 
 .PHONY: test
 test: $(INSTALLED_DEV) ## Run everything CI runs: lint, dbt tests and unit tests, pytest, the Snowflake emulator
-	@$(MAKE) --no-print-directory lint
-	@# Side by side: each of the two keeps one core busy.
-	@$(MAKE) --no-print-directory --jobs 2 test-dbt test-snowflake
+	@# Side by side, since the emulator and dbt keep one core busy each.
+	@$(MAKE) --no-print-directory --jobs 3 test-snowflake test-dbt lint
 	@$(MAKE) --no-print-directory test-python
 
 .PHONY: lint
@@ -140,8 +139,8 @@ lint: $(INSTALLED_DEV) ## ruff and sqlfluff
 	$(BIN)/ruff format --check .
 	@# With every connector on: what is off is not linted.
 	$(BIN)/python tests/python/connectors/raw.py target/lint/raw
-	GROUNDSWELL_BUILD_FILE=:memory: $(BIN)/sqlfluff lint --processes 0 --config tests/lint/pyproject.toml \
-		models tests/singular
+	GROUNDSWELL_BUILD_FILE=:memory: DBT_TARGET_PATH=target/lint $(BIN)/sqlfluff lint --processes 0 \
+		--config tests/lint/pyproject.toml models tests/singular
 
 .PHONY: format
 format: $(INSTALLED_DEV) ## Let ruff and sqlfluff mend what they can
