@@ -20,10 +20,17 @@ PARTS = ("days of trends", "trends and alerts", "everything")
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds of a run's models, by part, and CPU seconds of the whole run, dbt's start included."""
+    """What a run cost.
+
+    Attributes:
+        seconds: Of its models, by part.
+        cpu: CPU seconds of the whole run, dbt's start included.
+        peak: The most memory, in GB, that any run so far held.
+    """
 
     seconds: dict[str, float]
     cpu: float
+    peak: float
 
 
 def build(landing: Path, folder: Path, *options: str) -> Cost:
@@ -39,7 +46,7 @@ def build(landing: Path, folder: Path, *options: str) -> Cost:
         node = nodes[result["unique_id"]]
         for part in PARTS:
             seconds[part] += result["execution_time"] if belongs(node, part) else 0
-    return Cost(seconds, cpu)
+    return Cost(seconds, cpu, after.ru_maxrss / 1024**2)
 
 
 def belongs(node: dict, part: str) -> bool:
@@ -68,6 +75,7 @@ def measure(folder: Path, accounts: int, months: int) -> None:
               f"{full / account_days * 1e6:20.1f}")  # fmt: skip
     day = statistics.median(cost.cpu for cost in days)
     print(f"  {'CPU, dbt included':20}{first.cpu:11.1f}s{refresh.cpu:13.1f}s{day:9.1f}s{day / refresh.cpu:8.3f}")
+    print(f"  {'peak memory':20}{first.peak:10.1f}GB{refresh.peak:12.1f}GB")
 
 
 @click.command()
