@@ -13,6 +13,8 @@ delivered as (
         {% endfor -%}
         coalesce(parents.account_id, accounts.parent_id) as parent_id,
         accounts.reporting_arr as arr,
+        accounts.arr as arr_told,
+        accounts.arr_currency,
         accounts.valid_from,
         accounts.loaded_at,
         min(accounts.loaded_at) over (partition by accounts.source, accounts.account_id) as first_loaded_at,
@@ -50,6 +52,8 @@ select
     {% endfor -%}
     dated.parent_id,
     dated.arr,
+    dated.arr_told,
+    dated.arr_currency,
     dated.valid_from,
     dated.stated_from,
     dated.loaded_at
