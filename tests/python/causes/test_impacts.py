@@ -151,6 +151,19 @@ def test_events_of_single_accounts_are_read_together(constants):
     assert row["p"] < 0.01
 
 
+@pytest.mark.parametrize(("days_apart", "n_events"), [(41, 20), (42, 40)])
+def test_two_events_of_an_account_near_each_other_count_once(constants, days_apart, n_events):
+    """A second ticket within the six weeks that the first is judged by would count the same days twice."""
+    tables = portfolio(40)
+    rows = [{"event_id": f"t{number}-{day}", "event_type": "ticket_resolution", "scope": "account",
+             "scope_id": f"A{number:03d}", "started_on": FIRST + timedelta(days=60 + 6 * number + day),
+             "resolution_hours": 30.0} for number in range(20) for day in (0, days_apart)]  # fmt: skip
+    found = measure_impacts(
+        **tables, events=events(*rows), constants=constants, as_of=FIRST + timedelta(days=N_DAYS - 1)
+    ).to_pylist()
+    assert [row["n_events"] for row in found if row["subject_kind"] == "type"] == [n_events]
+
+
 def test_an_effect_is_the_weighted_difference_within_strata():
     """Stratum 0: 1 against 0, weights 1 and 1, contrast weight 1/2. Stratum 1: 4 against 1, weights 2 and 2, so 1."""
     found = compare(

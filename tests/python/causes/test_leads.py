@@ -72,6 +72,17 @@ def test_where_nothing_can_be_said_a_row_says_why(constants):
     assert rows_of(panel().head(0), constants) == {}
 
 
+def test_an_account_that_left_and_came_back_counts_in_the_weeks_in_which_it_was_here(constants):
+    """Twelve accounts leave in week 30, are away for ten weeks and leave again in week 59: 24 ends of 40 accounts."""
+    weeks = panel()
+    week, leaves = weeks["week_number"] - 1800, weeks["account_id"] < "A012"
+    weeks["churned"] = (leaves & week.isin([29, 59])).astype(int)
+    here = weeks[~(leaves & week.between(30, 39))]
+    row = rows_of(here, constants)[("sentiment", CHURN)]
+    assert (row["n_accounts"], row["n_outcomes"], row["reason"]) == (40, 24, None)
+    assert row["effect_low"] <= row["effect"] <= row["effect_high"]
+
+
 def test_use_is_no_signal_of_use(constants):
     rows = rows_of(panel(), constants)
     assert ("use_of_product", USE) not in rows
