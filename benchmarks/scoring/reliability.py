@@ -23,6 +23,12 @@ def ece(confidence: np.ndarray, correct: np.ndarray, bins: int = BINS) -> float:
     return float(np.abs(gaps).sum() / len(confidence))
 
 
+def ece_by_chance(confidence: np.ndarray, draws: int = 100) -> float:
+    """The mean ECE that perfectly calibrated confidences would show on so few texts."""
+    random = np.random.default_rng(7)
+    return float(np.mean([ece(confidence, random.random(len(confidence)) < confidence) for _ in range(draws)]))
+
+
 def _classes(scorer: Scorer, texts: list[str]) -> tuple[np.ndarray, pd.DataFrame]:
     table = scorer.score(texts, with_clauses=False)
     frame = table.drop_columns(["clauses"]).to_pandas()
@@ -68,9 +74,11 @@ def print_report(scorer: Scorer, data: Path, plot: bool = True) -> None:
     curves["Stack Overflow test"] = _three_classes(scorer, list(posts.text), labels)
     for source, part in pd.read_parquet(data / "evaluation/uci_sentences.parquet").groupby("source"):
         curves[f"UCI {source} (never seen)"] = _two_classes(scorer, list(part.text), part.label.to_numpy() == 1)
-    print(f"\n{'expected calibration error':34s} {'n':>6s} {'ECE':>6s} {'accuracy':>9s} {'confidence':>11s}")
+    names = f"{'n':>6s} {'ECE':>6s} {'by chance':>9s} {'accuracy':>9s} {'confidence':>11s}"
+    print(f"\n{'expected calibration error':34s} {names}")
     for name, (confidence, correct) in curves.items():
-        figures = f"{ece(confidence, correct):6.3f} {correct.mean():9.3f} {confidence.mean():11.3f}"
+        errors = f"{ece(confidence, correct):6.3f} {ece_by_chance(confidence):9.3f}"
+        figures = f"{errors} {correct.mean():9.3f} {confidence.mean():11.3f}"
         print(f"{name:34s} {len(correct):6d} {figures}")
     _print_coverage(scorer, data)
     if plot:

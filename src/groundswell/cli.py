@@ -270,13 +270,14 @@ def feedback(
 @click.option("--out", type=FOLDER, help="Folder for the two files.  [default: the package's own weights/]")
 @click.option("--seed", type=int, help="Another seed than the recipe's.")
 @click.option("--passes", type=click.IntRange(min=1), help="Fewer or more passes than the recipe's.")
-def train(data: Path, out: Path | None, seed: int | None, passes: int | None) -> None:
+@click.option("--calibrate-only", is_flag=True, help="Keep the delta, fit its manifest's constants anew: two minutes.")
+def train(data: Path, out: Path | None, seed: int | None, passes: int | None, calibrate_only: bool) -> None:
     """Train the scorer's delta anew: up to an hour on two cores, the same weights for the same seed."""
     from groundswell.scoring import training
     from groundswell.scoring.encoder import WEIGHTS_DIR, WeightsError
 
     try:
-        manifest = training.train(data, out or WEIGHTS_DIR, seed=seed, passes=passes)
+        manifest = training.train(data, out or WEIGHTS_DIR, seed=seed, passes=passes, calibrate_only=calibrate_only)
     except (FileNotFoundError, ImportError, WeightsError) as error:
         click.echo(f"groundswell train: {error}", err=True)
         sys.exit(2)

@@ -16,6 +16,7 @@ def train(
     seed: int | None = None,
     passes: int | None = None,
     limit: int | None = None,
+    calibrate_only: bool = False,
 ) -> Manifest:
     """Train the delta, calibrate it on the held-back folds and write `delta.safetensors` and `manifest.json`.
 
@@ -25,6 +26,7 @@ def train(
         seed: another seed than the recipe's; equal seeds give equal weights on equal machines.
         passes: fewer or more passes than the recipe's.
         limit: use about so many examples only, to try the machinery out.
+        calibrate_only: keep the delta that lies in `output`, fit the constants of its manifest anew.
 
     Returns:
         The manifest that was written.
@@ -36,6 +38,6 @@ def train(
         from groundswell.scoring.training.run import run
     except ImportError as error:
         raise ImportError(
-            f'Training needs torch, scipy and vaderSentiment ({error}). Run: pip install "groundswell[torch]"'
+            f'Training needs torch and vaderSentiment ({error}). Run: pip install "groundswell[torch]"'
         ) from error
-    return run(Path(data), Path(output), seed=seed, passes=passes, limit=limit)
+    return run(Path(data), Path(output), seed=seed, passes=passes, limit=limit, calibrate_only=calibrate_only)

@@ -8,11 +8,12 @@ import numpy as np
 from scipy.optimize import minimize
 
 from groundswell.scoring.calibration import (
-    AT,
     EMOTION_SLICE,
     Calibration,
-    class_probabilities,
+    logit_probabilities,
+    polarity_of,
     polarity_parts,
+    raw_variance,
     sigmoid,
 )
 from groundswell.scoring.encoder import EMOTIONS
@@ -20,6 +21,8 @@ from groundswell.scoring.training.datasets import Example
 
 NO_CLASS = -1
 COVERAGE = 0.97  # of held-back means inside ± 2 se: the upper end of 90–97 %, since texts of other domains err more
+BAND_SHARE = 0.25  # of the band in general prose: chosen on domains left out of training, see docs/decisions/0004
+BAND_WIDENING = 2.5  # mean squared error in units of the fitted variance on the same domains
 SMALLEST_SE = 0.05  # no text's mean rating is known better than this
 
 
@@ -33,7 +36,8 @@ def fit_calibration(heads: np.ndarray, examples: list[Example]) -> Calibration:
     """Constants that fit raw `heads` [examples, heads] to what is known about the examples."""
     constants = _fit_classes(heads, examples)
     constants = _fit_polarity(heads, examples, constants)
-    return _fit_variance(heads, examples, constants)
+    constants = _fit_variance(heads, examples, constants)
+    return _fit_band(heads, examples, constants)
 
 
 def _fit_classes(heads: np.ndarray, examples: list[Example]) -> Calibration:
@@ -53,7 +57,7 @@ def _fit_classes(heads: np.ndarray, examples: list[Example]) -> Calibration:
         )
 
     def loss(values: np.ndarray) -> float:
-        probabilities = class_probabilities(heads[known], constants_of(values))
+        probabilities = logit_probabilities(heads[known], constants_of(values))
         likelihood = np.log(probabilities[np.arange(len(probabilities)), labels[known]].clip(1e-9))
         return float(-(weights * likelihood).sum() + 1e-3 * np.square(values).sum())
 
@@ -76,13 +80,25 @@ def _fit_polarity(heads: np.ndarray, examples: list[Example], constants: Calibra
 
 def _fit_variance(heads: np.ndarray, examples: list[Example], constants: Calibration) -> Calibration:
     rated, valence = _rated(heads, examples)
-    parts = polarity_parts(rated, constants)
-    polarity = constants.polarity_weight * parts[:, 0] + constants.class_weight * parts[:, 1] + constants.polarity_shift
-    error = np.square(valence - polarity)
-    raw = np.exp(rated[:, AT["log_variance"]].clip(-8, 2))
-    floor = SMALLEST_SE**2
+    error, raw, floor = np.square(valence - polarity_of(rated, constants)), raw_variance(rated), SMALLEST_SE**2
     scale = float(np.quantile(np.maximum(error / 4 - floor, 0) / raw, COVERAGE))
     return replace(constants, variance_scale=scale, variance_floor=floor)
+
+
+def _fit_band(heads: np.ndarray, examples: list[Example], constants: Calibration) -> Calibration:
+    """The variance under which held-back means are likeliest, every rated set counting the same, widened for others."""
+    rated, valence = _rated(heads, examples)
+    sources = np.array([example.source for example in examples if example.is_rated])
+    weights = np.array([1 / np.sum(sources == source) for source in sources])
+    weights /= weights.sum()
+    error, raw = np.square(valence - polarity_of(rated, constants)), raw_variance(rated)
+
+    def loss(values: np.ndarray) -> float:
+        variance = np.exp(values[0]) * raw + np.exp(values[1]) * SMALLEST_SE**2
+        return float((weights * (error / variance + np.log(variance))).sum())
+
+    scale, floor = np.exp(minimize(loss, np.zeros(2), method="L-BFGS-B").x)
+    return replace(constants, band_share=BAND_SHARE, band_scale=float(scale), band_floor=float(floor * SMALLEST_SE**2))
 
 
 def fit_thresholds(heads: np.ndarray, examples: list[Example]) -> dict[str, float]:

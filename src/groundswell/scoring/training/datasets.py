@@ -20,11 +20,11 @@ import pandas as pd
 import vaderSentiment
 from scipy.stats import norm
 
+from groundswell.scoring.calibration import NEUTRAL_BAND
 from groundswell.scoring.encoder import EMOTIONS
 
 NAN = float("nan")
 HELD_BACK_SHARE = 0.1
-NEUTRAL_BAND = 0.125  # |mean valence| ≤ .5 on the raters' scale of ±4 counts as neutral
 GO_EMOTIONS = (
     "admiration", "amusement", "anger", "annoyance", "approval", "caring", "confusion", "curiosity", "desire",
     "disappointment", "disapproval", "disgust", "embarrassment", "excitement", "fear", "gratitude", "grief", "joy",

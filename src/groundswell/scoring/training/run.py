@@ -8,9 +8,18 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
-from safetensors.numpy import save_file
+from safetensors.numpy import load_file, save_file
 
-from groundswell.scoring.encoder import BASE_SHA256, HEADS, Manifest, load_base, load_tokenizer, merge, sha256_of
+from groundswell.scoring.encoder import (
+    BASE_SHA256,
+    HEADS,
+    Manifest,
+    load_base,
+    load_tokenizer,
+    merge,
+    read_delta,
+    sha256_of,
+)
 from groundswell.scoring.session import Session
 from groundswell.scoring.training.batches import window_of
 from groundswell.scoring.training.calibrate import fit_calibration, fit_thresholds
@@ -20,8 +29,13 @@ from groundswell.scoring.training.network import delta_of
 from groundswell.scoring.training.recipe import Recipe
 
 
-def run(data: Path, output: Path, *, seed: int | None, passes: int | None, limit: int | None) -> Manifest:
+def run(
+    data: Path, output: Path, *, seed: int | None, passes: int | None, limit: int | None, calibrate_only: bool
+) -> Manifest:
     """See `groundswell.scoring.training.train`."""
+    if calibrate_only:
+        read_delta(output)  # checks its bytes
+        return export(load_file(output / "delta.safetensors"), data, output, Recipe(), limit)
     wanted = {"seed": seed, "passes": passes}
     recipe = replace(Recipe(), **{name: value for name, value in wanted.items() if value is not None})
     state, base = fit(data, recipe, limit)
