@@ -97,7 +97,7 @@ def _fit_band(heads: np.ndarray, examples: list[Example], constants: Calibration
         variance = np.exp(values[0]) * raw + np.exp(values[1]) * SMALLEST_SE**2
         return float((weights * (error / variance + np.log(variance))).sum())
 
-    scale, floor = np.exp(minimize(loss, np.zeros(2), method="L-BFGS-B").x)
+    scale, floor = BAND_WIDENING * np.exp(minimize(loss, np.zeros(2), method="L-BFGS-B").x)
     return replace(constants, band_share=BAND_SHARE, band_scale=float(scale), band_floor=float(floor * SMALLEST_SE**2))
 
 
