@@ -1,7 +1,11 @@
 -- How far each message lies from the baseline of its own day, in both lanes. It stays what it was that day, and one
--- message cannot count for more than `clip_sd` standard deviations.
+-- message cannot count for more than `clip_sd` standard deviations. Messages of one conversation repeat each other: those
+-- of one day weigh together what the mean of so many that agree by `thread_correlation` knows.
 {{ config(materialized='view') }}
 {% set lanes = var('baseline_lanes') -%}
+{% set same_thread -%}
+partition by judged.entity_type, judged.entity_id, judged.date_day, judged.source, coalesce(judged.thread_id, judged.interaction_key)
+{%- endset %}
 
 with
 
@@ -40,7 +44,11 @@ select
     judged.interaction_key,
     judged.date_day,
     judged.channel,
-    judged.weight,
+    cast(
+        judged.weight
+        / nullif(1 + {{ detection_constant('thread_correlation') }} * (count(*) over ({{ same_thread }}) - 1), 0)
+        as decimal(9, 6)
+    ) as weight,
     {% for lane in lanes -%}
     cast(
         case

@@ -1,6 +1,5 @@
--- The mood of an entity beside its own baseline, for both directions: the lane that says most counts. The slow lane has
--- a little start, because it looks at more messages. Young accounts, and those that have hardly written lately, are not
--- judged.
+-- The mood of an entity beside its own baseline, for both directions: the lane that says most counts. Young
+-- accounts, and those that have hardly written lately, are not judged.
 {{ config(materialized='view') }}
 
 with
@@ -38,12 +37,12 @@ days as (
     select
         *,
         case
-            when z_fast is null or z_slow + {{ detection_constant('slow_lane_start') }} > z_fast
+            when z_fast is null or z_slow > z_fast
                 then 'slow'
             else 'fast'
         end as decline_lane,
         case
-            when z_fast is null or -z_slow + {{ detection_constant('slow_lane_start') }} > -z_fast
+            when z_fast is null or z_slow < z_fast
                 then 'slow'
             else 'fast'
         end as improvement_lane
@@ -63,7 +62,7 @@ select
     '{{ direction }}' as direction,
     {{ direction }}_lane as lane,
     case {{ direction }}_lane
-        when 'slow' then {{ sign }}z_slow + {{ detection_constant('slow_lane_start') }}
+        when 'slow' then {{ sign }}z_slow
         else {{ sign }}z_fast
     end as score,
     case {{ direction }}_lane when 'slow' then mu_slow else mu_fast end as baseline,
