@@ -42,17 +42,23 @@ def is_built(folder: Path) -> bool:
     return (folder / FINISHED).exists()
 
 
-def write_world(folder: Path, accounts: int, months: int, seed: int, *options: str) -> Path:
+def write_world(
+    folder: Path, accounts: int, months: int, seed: int, *options: str, messages_a_week: float | None = None
+) -> Path:
     """A simulated world with polarities and no texts; its landing folder. The truth lies beside it.
 
-    *options* are further ones of `groundswell demo`.
+    *options* are further ones of `groundswell demo`. *messages_a_week* is another median than the world's own.
 
     Raises:
         RuntimeError: it could not be written.
     """
     sizes = {"--accounts": accounts, "--months": months, "--seed": seed, "--out": folder}
     flat = [str(part) for size in sizes.items() for part in size]
-    _run(["groundswell.cli", "demo", "--polarity-only", *flat, *options])
+    demo = ["demo", "--polarity-only", *flat, *options]
+    if messages_a_week is None:
+        _run(["groundswell.cli", *demo])
+    else:
+        _run(["benchmarks.busier", str(messages_a_week), *demo])
     return folder / "landing"
 
 

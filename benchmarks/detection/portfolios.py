@@ -5,7 +5,7 @@ The models see the landing folder only; the truth is read here, after they have 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -36,12 +36,26 @@ class Portfolio:
     days: pd.DataFrame
 
 
-def build(folder: Path, accounts: int, months: int, seed: int) -> Portfolio:
+def build(folder: Path, accounts: int, months: int, seed: int, messages_a_week: float | None = None) -> Portfolio:
     """Write a world into *folder*, run dbt on it and read what came out; a folder built before is read again."""
     world, build_file = folder / "world", folder / "build.duckdb"
     if not build_file.exists():
-        building.build(building.write_world(world, accounts, months, seed), folder, ["+int_alerts"])
+        landing = building.write_world(world, accounts, months, seed, messages_a_week=messages_a_week)
+        building.build(landing, folder, ["+int_alerts"])
     return _read(world, build_file)
+
+
+def every_so_many(world: Portfolio, step: int) -> Portfolio:
+    """Every *step*-th account of a world, for what is too slow for all of them. Shocks stay."""
+    chosen = set(sorted(world.accounts["account_id"])[::step])
+    return replace(
+        world,
+        regimes=world.regimes[world.regimes["account_id"].isin(chosen)],
+        accounts=world.accounts[world.accounts["account_id"].isin(chosen)],
+        alerts=world.alerts[world.alerts["entity_id"].isin(chosen)],
+        watched=world.watched[world.watched["entity_id"].isin(chosen)],
+        days=world.days[world.days["entity_id"].isin(chosen)],
+    )
 
 
 def _read(world: Path, build_file: Path) -> Portfolio:
