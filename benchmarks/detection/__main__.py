@@ -41,7 +41,7 @@ SLOW_DETECTORS: dict[str, Callable[[Portfolio], pd.DataFrame]] = {
     "standard": of_policy("standard"),
     "Prophet, 99.7 %": lambda world: peers.prophet(world.days),
 }
-SLOW_STEP = 5
+SLOW_STEP = 10
 
 
 def share(part: float, whole: float) -> str:
@@ -84,9 +84,13 @@ def report(worlds: list[Portfolio]) -> None:
     fewer = [every_so_many(world, SLOW_STEP) for world in worlds]
     for name, detector in SLOW_DETECTORS.items():
         counted = Counter()
-        for world in fewer:
-            counted.update(figures.figures(world, detector(world)))
-        print(line(name, counted))
+        try:
+            for world in fewer:
+                counted.update(figures.figures(world, detector(world)))
+        except ImportError as missing:
+            print(f"{name:22}{missing}: pip install -c constraints.txt -e '.[bench]'")
+        else:
+            print(line(name, counted))
     print(
         f"\nstandard by volume band (messages a week: low < 1 <= medium < 6 <= high)\n  {by_band(totals['standard'])}"
     )

@@ -87,7 +87,8 @@ def main(accounts: int, months: int, keep: Path | None) -> None:
         print(f"alerts of the default policy until {LAST_DAY}: {', '.join(DIRECTIONS)}")
         for number, (name, query) in enumerate(SWITCHES.items()):
             folder = root / str(number)
-            if not (folder / "build.duckdb").exists():
+            if not building.is_built(folder):
+                shutil.rmtree(folder, ignore_errors=True)
                 switched(world, folder / "landing", query)
                 building.build(folder / "landing", folder, ["+int_alerts"])
             counts = raised(folder / "build.duckdb")

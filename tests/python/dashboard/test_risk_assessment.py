@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import duckdb
 import pytest
 from click.testing import CliRunner
 
@@ -75,6 +76,16 @@ def test_the_slide_is_measured_and_bends(assessed: Assessment):
     assert (row["velocity_older_half"], row["velocity_newer_half"]) == pytest.approx((-2.7, -3.3), abs=0.05)
     assert row["acceleration_p"] == pytest.approx(0.017, abs=0.0005)
     assert (row["trend"], row["acceleration"]) == ("falling", "bends down")
+
+
+def test_the_default_policy_speaks_in_the_ninth_week_and_the_watch_list_in_the_seventh(techcorp: Workspace):
+    with duckdb.connect(str(techcorp.build_file), read_only=True) as session:
+        opened = session.execute(
+            "select policy, min(opened_on) from intermediate.int_alerts "
+            "where direction = 'decline' and policy in ('standard', 'watch') group by policy"
+        ).fetchall()
+    weeks = {policy: len(SLIDE) - (AS_OF - day).days // 7 for policy, day in opened}
+    assert weeks == {"standard": 9, "watch": 7}
 
 
 def test_the_account_is_critical_and_each_sign_has_its_evidence(assessed: Assessment):
