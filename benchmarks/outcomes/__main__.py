@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import numpy as np
 import pandas as pd
-from benchmarks.outcomes import estimators
+from benchmarks.outcomes import coverage, estimators
 from benchmarks.outcomes.portfolios import Portfolio, build
 
 from groundswell.outcomes.backtest import ALL, BOTH, TEXT, coming_after, origins_of
@@ -121,6 +121,7 @@ def main(accounts: int, months: int, seed: int, keep: Path | None) -> None:
         truth = oracles(world)
         print_oracles(truth)
         print_aims(world, truth["the true hazard"][0])
+        coverage.report(world)
         print_alerts(world)
         print("\nestimators, churn, all features, same days:")
         estimators.compare(world)
@@ -129,6 +130,7 @@ def main(accounts: int, months: int, seed: int, keep: Path | None) -> None:
         print("\nMoods decide on nothing\n")
         print_backtest(null)
         print_oracles(oracles(null))
+        coverage.report(null)
         print_null(null)
 
 

@@ -16,7 +16,8 @@ from groundswell import warehouse
 from groundswell.outcomes.examples import known_examples
 from groundswell.outcomes.settings import OutcomeSettings
 
-WANTED = ("+mart_outcome_predictions", "+mart_outcome_backtest", "+mart_alert_backtest", "+mart_account_health")
+WANTED = ("+mart_outcome_predictions", "+mart_outcome_backtest", "+mart_alert_backtest", "+mart_account_health",
+          "+int_impact_tests", "+int_lead_tests")  # fmt: skip
 DAYS = ("horizon_days", "model_days", "backtest_days", "learning_weeks")
 SURE = 50.0  # log-odds of an account that has already decided to leave: its notice ends within the horizon
 
@@ -43,10 +44,15 @@ class Portfolio:
 
 def build(folder: Path, accounts: int, months: int, seed: int, *options: str) -> Portfolio:
     """Write a world into *folder*, run dbt on it and read what came out; a folder built before is read again."""
-    build_file = folder / "build.duckdb"
     if not building.is_built(folder):
         landing = building.write_world(folder / "world", accounts, months, seed, *options)
         building.build(landing, folder, WANTED, python_models=True)
+    return load(folder)
+
+
+def load(folder: Path) -> Portfolio:
+    """A world that was built in *folder*."""
+    build_file = folder / "build.duckdb"
     variables = yaml.safe_load((building.PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))["vars"]
     with duckdb.connect(str(build_file), read_only=True) as session:
         seeds = [warehouse.rows(session.table(f"seeds.outcome_{name}")) for name in ("constants", "features", "priors")]

@@ -12,6 +12,9 @@ from groundswell.outcomes.design import DAYS_A_YEAR, Feature, units
 
 PENALTY = 0.05  # C of the ridge penalty; what it was compared with is in docs/decisions/0023
 FOLDS = 5  # of accounts, for the calibration
+# Before anything is known of how far the level of one horizon lies from the next (log-odds, one standard deviation); it
+# counts as much as so many horizons of the past.
+LEVEL_SD, LEVEL_HORIZONS = 0.3, 1
 MODEL, RULE = "model", "rule prior"
 
 
@@ -41,6 +44,7 @@ class Fit:
         intercept: Log-odds of a typical account.
         coefficients: Shape (n_features,), per unit of each feature.
         covariance: Of intercept and coefficients, shape (1 + n_features, 1 + n_features).
+        level_variance: The part of the intercept's variance by which the level of the coming horizon may differ.
     """
 
     method: str
@@ -49,6 +53,7 @@ class Fit:
     intercept: float
     coefficients: np.ndarray
     covariance: np.ndarray
+    level_variance: float = 0.0
 
     def log_odds(self, design: np.ndarray) -> np.ndarray:
         """Log-odds of examples in units, shape (n_examples, n_features) → (n_examples,)."""
@@ -61,7 +66,8 @@ def fit(
     """Learn one outcome, or state the rule where there is too little to learn from.
 
     Args:
-        examples: Known examples of this outcome: account_id, has_happened, outcome_on and a column per feature.
+        examples: Known examples of this outcome: account_id, snapshot_on, has_happened, outcome_on and a column per
+            feature.
         features: What it may be learned from.
         prior: What is believed before.
         horizon_days: Days within which the outcome is asked about.
@@ -72,7 +78,7 @@ def fit(
     learned_from = count_outcomes(examples)
     if not is_enough(examples, minimum):
         return _rule(happened, learned_from, features, prior, horizon_days, step_days)
-    return _learn(examples, happened, learned_from, features)
+    return _learn(examples, happened, learned_from, features, horizon_days)
 
 
 def is_enough(examples: pd.DataFrame, minimum: int) -> bool:
@@ -104,7 +110,9 @@ def _rule(
     return Fit(RULE, learned_from, len(happened), float(_logit(rate)), coefficients, np.diag(variances))
 
 
-def _learn(examples: pd.DataFrame, happened: np.ndarray, learned_from: int, features: Sequence[Feature]) -> Fit:
+def _learn(
+    examples: pd.DataFrame, happened: np.ndarray, learned_from: int, features: Sequence[Feature], horizon_days: int
+) -> Fit:
     # Only here: a build without enough outcomes need not wait for the import.
     from sklearn.model_selection import GroupKFold, cross_val_predict
 
@@ -118,8 +126,31 @@ def _learn(examples: pd.DataFrame, happened: np.ndarray, learned_from: int, feat
     slope, shift = float(calibration.coef_[0, 0]), float(calibration.intercept_[0])
     regression.fit(design, happened)
     covariance = slope**2 * _clustered_covariance(design, happened, accounts, regression)
-    intercept = shift + slope * float(regression.intercept_[0])
-    return Fit(MODEL, learned_from, len(happened), intercept, slope * regression.coef_[0], covariance)
+    intercept, coefficients = shift + slope * float(regression.intercept_[0]), slope * regression.coef_[0]
+    probability = 1 / (1 + np.exp(-(intercept + design @ coefficients)))
+    level = level_variance(examples["snapshot_on"], happened, probability, horizon_days)
+    covariance[0, 0] += level
+    return Fit(MODEL, learned_from, len(happened), intercept, coefficients, covariance, level)
+
+
+def level_variance(days: pd.Series, happened: np.ndarray, probability: np.ndarray, horizon_days: int) -> float:
+    """How far the level of a horizon lies from what was learned over all of them, as a variance of log-odds.
+
+    All accounts share it, so that nothing that compares accounts shows it: it is what the outcomes of the single days
+    differ from their probabilities beyond the chance of the draw, together with what is believed before.
+
+    Args:
+        days: Day of each example, datetime64; an account has one example a day.
+        happened: Booleans.
+        probability: What was learned of each.
+        horizon_days: Days within which the outcome is asked about.
+    """
+    _, day = np.unique(days.to_numpy(), return_inverse=True)
+    off = np.bincount(day, happened - probability)
+    spread = np.bincount(day, probability * (1 - probability))
+    found = max(0.0, float((off**2 - spread).sum() / (spread**2).sum()))
+    horizons = 1 + (days.max() - days.min()).days / horizon_days
+    return (LEVEL_HORIZONS * LEVEL_SD**2 + horizons * found) / (LEVEL_HORIZONS + horizons)
 
 
 def _regression(penalty: float = PENALTY):

@@ -14,7 +14,7 @@ from groundswell.outcomes.design import Feature
 from groundswell.outcomes.fitting import Fit, fit
 from groundswell.outcomes.settings import OutcomeSettings
 
-CODE_VERSION = 1
+CODE_VERSION = 2
 DIGITS = 9  # beyond them results differ between processors
 INTERCEPT = "intercept"
 SCHEMA = pa.schema(
@@ -37,7 +37,7 @@ def learn_models(examples: pd.DataFrame, settings: OutcomeSettings, as_of: date 
     """The models in force on a day.
 
     Args:
-        examples: account_id, outcome, has_happened, outcome_on, label_known_on and a column per feature.
+        examples: account_id, snapshot_on, outcome, has_happened, outcome_on, label_known_on and a column per feature.
         settings: What is asked.
         as_of: The day; None where nothing at all is known: then there are no models.
 

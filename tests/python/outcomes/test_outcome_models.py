@@ -14,7 +14,7 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 from groundswell.outcomes.backtest import BEHAVIOUR, BOTH, SCORES, TEXT, backtest
 from groundswell.outcomes.design import OUTCOMES, Feature, units
 from groundswell.outcomes.examples import known_examples
-from groundswell.outcomes.fitting import MODEL, RULE, Prior
+from groundswell.outcomes.fitting import MODEL, RULE, Prior, level_variance
 from groundswell.outcomes.metrics import Forecasts, resample_accounts
 from groundswell.outcomes.models import INTERCEPT, learn_models
 from groundswell.outcomes.settings import OutcomeSettings
@@ -98,6 +98,17 @@ def test_little_or_one_sided_knowledge_is_a_rule_with_a_wide_interval_and_no_ver
     found = backtest(known, SETTINGS, AS_OF).to_pandas()
     assert found["auc"].isna().all()
     assert (found["feature_set"] == RULE).all()
+
+
+def test_levels_that_differ_from_day_to_day_widen_the_interval_and_chance_alone_does_not():
+    """Two days of 1,000 accounts, half expected to leave, where 600 and 400 did: (2 · 100² − 2 · 250) / (2 · 250²)."""
+    days = pd.Series(pd.to_datetime(["2025-01-05"] * 1000 + ["2025-04-05"] * 1000))
+    expected = np.full(2000, 0.5)
+    moved = np.concatenate([np.arange(1000) < 600, np.arange(1000) < 400])
+    level = level_variance(days, moved, expected, 90)
+    assert level == pytest.approx((0.3**2 + 2 * 19500 / 125000) / (1 + 2))
+    usual = np.concatenate([np.arange(1000) < 510, np.arange(1000) < 490])
+    assert level_variance(days, usual, expected, 90) == pytest.approx(0.3**2 / 3)
 
 
 def test_features_that_are_never_known_move_nothing():
