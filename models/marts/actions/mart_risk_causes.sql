@@ -1,5 +1,6 @@
 -- What a risk may come from, each with its evidence: the factors that the account shows, then the topics and the events
--- behind its open alert. Likely, not proven: near in time is no cause.
+-- behind its open alert. Likely, not proven: near in time is no cause. Of an event that is shown to have moved the accounts
+-- it touched, this one among them, the row says by how much.
 with
 
 open_alerts as (
@@ -60,14 +61,33 @@ causes as (
         alerts.account_id,
         'event' as kind,
         coalesce(events.title, events.event_type) as cause,
-        concat({{ counted('events.days_from_event', 'day') }}, ' before the alert; near is not cause') as evidence,
+        concat(
+            {{ counted('events.days_from_event', 'day') }}, ' before the alert; ',
+            case
+                when exposures.account_id is not null
+                    then concat(
+                        'the ', impacts.n_exposed, ' accounts it touched moved by ', {{ signed_points('impacts.effect') }},
+                        ' points of 100 (95 %: ', {{ signed_points('impacts.effect_low') }}, ' to ',
+                        {{ signed_points('impacts.effect_high') }}, '), judged by ', impacts.method
+                    )
+                else 'near is not cause'
+            end
+        ) as evidence,
         null as points,
-        events.days_from_event as strength,
+        -- what is shown to have pulled down comes first, then what is nearest
+        case
+            when exposures.account_id is not null and impacts.effect < 0 then impacts.effect
+            else events.days_from_event
+        end as strength,
         3 as kind_rank
 
     from open_alerts as alerts
     inner join {{ ref('fct_alert_events') }} as events
         on alerts.alert_id = events.alert_id
+    left join {{ ref('fct_event_impacts') }} as impacts
+        on events.event_id = impacts.event_id and impacts.verdict = 'moved'
+    left join {{ ref('int_event_exposures') }} as exposures
+        on impacts.event_id = exposures.event_id and alerts.account_id = exposures.account_id
     where
         events.event_type in ('release', 'incident', 'billing', 'price_change')
         and events.days_from_event between 0 and {{ var('event_window_days') }}
