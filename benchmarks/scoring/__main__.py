@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from benchmarks.scoring import accuracy, probes, reliability, runtime, stars, vocabulary_cost
+from benchmarks.scoring import accuracy, left_out, probes, reliability, runtime, stars, vocabulary_cost
 
 from groundswell.scoring.scorer import Scorer
 
-PARTS = ("accuracy", "calibration", "probes", "vocabulary", "runtime", "stars")
+PARTS = ("accuracy", "calibration", "probes", "vocabulary", "runtime", "stars", "left-out")
 
 
 @click.command()
@@ -20,8 +20,8 @@ PARTS = ("accuracy", "calibration", "probes", "vocabulary", "runtime", "stars")
 )
 @click.option("--sample", type=int, default=None, help="Reviews for `stars`; all of them when left out (15 minutes).")
 def main(parts: tuple[str, ...], data: Path, peers: bool, sample: int | None) -> None:
-    """Print the scorer's measured figures. Without PARTS: all but `stars`, which takes longest."""
-    wanted = parts or PARTS[:-1]
+    """Print the scorer's measured figures. Without PARTS: all but `stars` and `left-out`, which take longest."""
+    wanted = parts or PARTS[:-2]
     if not data.is_dir():
         raise click.ClickException(f"No data at {data}: give the folder with --data (see docs/model-card.md).")
     scorer = Scorer.load()
@@ -38,6 +38,8 @@ def main(parts: tuple[str, ...], data: Path, peers: bool, sample: int | None) ->
         runtime.print_report(scorer, data)
     if "stars" in wanted:
         stars.print_report(scorer, data, sample)
+    if "left-out" in wanted:
+        left_out.print_report(data)
 
 
 if __name__ == "__main__":

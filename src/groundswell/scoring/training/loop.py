@@ -52,17 +52,19 @@ def fit(
     recipe: Recipe,
     limit: int | None = None,
     after_pass: Callable[[State, dict[str, np.ndarray]], None] | None = None,
+    leave_out: str = "",
 ) -> tuple[State, dict[str, np.ndarray]]:
     """Train and return the averaged state of the network and the base arrays it stands on.
 
     `limit` keeps only so many examples of the sets: for tests. `after_pass` is called with the same two after every
-    pass, to keep a long run's progress. Deterministic for equal recipe, data and machine type.
+    pass, to keep a long run's progress. `leave_out` names a source to train without. Deterministic for equal recipe,
+    data and machine type.
     """
     torch.set_num_threads(recipe.threads)
     torch.use_deterministic_algorithms(True)
     torch.manual_seed(recipe.seed)
     base, tokenizer = load_base(), load_tokenizer()
-    examples = [example for example in read_all(data) if not example.is_held_back]
+    examples = [item for item in read_all(data) if not item.is_held_back and item.source != leave_out]
     if limit:
         examples = examples[:: max(len(examples) // limit, 1)]
         recipe = replace(recipe, written=limit // 10, joined=limit // 20)
