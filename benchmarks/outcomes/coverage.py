@@ -60,7 +60,11 @@ def report(world: Portfolio) -> None:
                                   ("  of origins that knew half a year", long, _bands),
                                   ("segments", foretold, _segments)):  # fmt: skip
         print(f"  {name:31}{_observed(chosen, grouped)}")
-    agreeing, top = _halves(world, churn, origins)
+    halves = _halves(world, churn, origins)
+    if halves is None:
+        print("  too few churns to learn from one half of the accounts")
+        return
+    agreeing, top = halves
     print(f"  two models that learned from one half of the accounts each differ by less than their intervals allow: "
           f"{agreeing:.3f} of accounts, {top:.3f} of the tenth rated highest")  # fmt: skip
 
@@ -109,7 +113,7 @@ def _observed(foretold: list[Foretold], grouped: Callable[[Foretold], list[np.nd
             f"{np.mean(alone):.3f} without; mean width {np.mean(widths):.4f}")  # fmt: skip
 
 
-def _halves(world: Portfolio, churn: pd.DataFrame, origins: list) -> tuple[float, float]:
+def _halves(world: Portfolio, churn: pd.DataFrame, origins: list) -> tuple[float, float] | None:
     """Share of accounts for which two models that learned from different accounts agree within their intervals."""
     inside, top = [], []
     for day in origins:
@@ -128,4 +132,4 @@ def _halves(world: Portfolio, churn: pd.DataFrame, origins: list) -> tuple[float
             inside.append(agree.mean())
             highest = one.log_odds + other.log_odds
             top.append(agree[highest >= np.quantile(highest, 1 - TOP_SHARE)].mean())
-    return (float(np.mean(inside)), float(np.mean(top))) if inside else (np.nan, np.nan)
+    return (float(np.mean(inside)), float(np.mean(top))) if inside else None
