@@ -9,9 +9,14 @@ alerts as (
             when 'account' then coalesce(accounts.account_name, alerts.entity_id)
             when 'portfolio' then 'All customers'
             else alerts.entity_id
-        end as entity_name
+        end as entity_name,
+        coalesce(topics.is_off_topic, false) as is_off_topic,
+        {{ one_decimal('topics.named_share * 100') }} as named_text,
+        {{ one_decimal('topics.usual_named_share * 100') }} as usual_named_text
 
     from {{ ref('int_alerts') }} as alerts
+    left join {{ ref('int_alert_topics') }} as topics
+        on alerts.alert_id = topics.alert_id
     left join {{ ref('int_accounts__versions') }} as accounts
         on
             alerts.entity_type = 'account'
@@ -39,6 +44,7 @@ select
     entity_name,
     case
         when signal = 'movement' then 'cohort_movement'
+        when is_off_topic then 'off_topic'
         when signal = 'burst' and direction = 'crisis' then 'negative_burst'
         when signal = 'burst' then 'volume_only'
         when signal = 'silence' then 'silence'
@@ -56,6 +62,14 @@ select
                 entity_name, ': ', count_text, case direction when 'crisis' then ' unhappy' else '' end,
                 ' people wrote within days, where ', squared_baseline_text, ' are usual',
                 case direction when 'crisis' then '' else ', and they are no unhappier than usual' end,
+                case
+                    when is_off_topic
+                        then concat(
+                            ', and only ', named_text, ' % of them name a topic of the product, where ', usual_named_text,
+                            ' % do: it may be about something else'
+                        )
+                    else ''
+                end,
                 ' (', score_text, ' sd, alert from ', threshold_text, ')'
             )
         when 'silence'
