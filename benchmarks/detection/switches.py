@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -61,15 +62,17 @@ def switched(world: Path, landing: Path, query: str) -> None:
         session.sql(f"copy (select * from ({wanted}) order by interaction_id) to '{landing}/interactions.parquet'")
 
 
-def raised(build_file: Path) -> dict[str, int]:
-    """Alerts of the default policy that opened on the watched days, by direction."""
+def raised(build_file: Path, regimes: Path) -> tuple[Counter, int]:
+    """Alerts of the default policy on the watched days, by direction; those on accounts that never moved."""
+    with duckdb.connect() as session:
+        planted = session.sql(f"select account_id from '{regimes}' where regime = 'stable'")
+        stable = {account_id for (account_id,) in planted.fetchall()}
     with duckdb.connect(str(build_file), read_only=True) as session:
-        rows = session.execute(
-            "select direction, count(*) from intermediate.int_alerts where is_default and opened_on between ? and ? "
-            "group by direction",
+        alerts = session.execute(
+            "select entity_id, direction from intermediate.int_alerts where is_default and opened_on between ? and ?",
             [FIRST_DAY, LAST_DAY],
         ).fetchall()
-    return dict(rows)
+    return Counter(direction for _, direction in alerts), sum(entity_id in stable for entity_id, _ in alerts)
 
 
 @click.command()
@@ -84,15 +87,15 @@ def main(accounts: int, months: int, keep: Path | None) -> None:
         if not world.exists():
             building.write_world(root / "world", accounts, months, SEED)
         print(f"{accounts} accounts x {months} months, seed {SEED} (simulated); switched on {FIRST_DAY}")
-        print(f"alerts of the default policy until {LAST_DAY}: {', '.join(DIRECTIONS)}")
+        print(f"alerts of the default policy until {LAST_DAY}: {', '.join(DIRECTIONS)}; on accounts that never moved")
         for number, (name, query) in enumerate(SWITCHES.items()):
             folder = root / str(number)
             if not building.is_built(folder):
                 shutil.rmtree(folder, ignore_errors=True)
                 switched(world, folder / "landing", query)
                 building.build(folder / "landing", folder, ["+int_alerts"])
-            counts = raised(folder / "build.duckdb")
-            print(f"{name:34}" + "".join(f"{counts.get(direction, 0):6}" for direction in DIRECTIONS), flush=True)
+            counts, on_stable = raised(folder / "build.duckdb", root / "world" / "truth" / "regimes.parquet")
+            print(f"{name:34}" + "".join(f"{counts[direction]:6}" for direction in DIRECTIONS) + f";{on_stable:6}")
 
 
 if __name__ == "__main__":

@@ -64,7 +64,10 @@ scored as (
 
 select
     *,
-    -- two signs of one storm: more unhappy people than usual, and a larger share of all
-    (score_unhappy + share_score) * sqrt(0.5) as storm_score
+    -- two signs of one storm, more unhappy people than usual and a larger share of all: how far both lie off together
+    sqrt(
+        case when score_unhappy > 0 then score_unhappy * score_unhappy else 0 end
+        + case when share_score > 0 then share_score * share_score else 0 end
+    ) as storm_score
 
 from scored
