@@ -34,7 +34,8 @@ FOLLOWING = (
 )
 
 # Of one run of pytest, whose processes share it (conftest.py removes it).
-SHARED = Path(tempfile.gettempdir()) / f"groundswell-{os.getppid() if 'PYTEST_XDIST_WORKER' in os.environ else os.getpid()}"
+CONTROLLER = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
+SHARED = Path(tempfile.gettempdir()) / f"groundswell-{CONTROLLER}"
 PARSED = SHARED / "parsed"
 
 MARK = 777_777  # tokens of a text: a number that no mart shows

@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from small_world import texts, write_world
-from support import MARK, PROJECT, Workspace, differences, mark_scores, marts, scores_in, succeeded
+from support import MARK, Workspace, differences, mark_scores, marts, scores_in, succeeded
 
 
 @pytest.fixture(scope="module")

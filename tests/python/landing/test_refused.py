@@ -52,8 +52,8 @@ def test_a_folder_without_the_one_required_table_says_what_it_found(workspace):
     outcome = here.dbt("run", "--select", "stg_landing__interactions", skip_python_models=True)
     assert outcome.code == 1
     assert (
-        f"No landing table `interactions` under '{here.seen_landing}' (var `landing_path`). Expected interactions.parquet, "
-        "interactions.csv or a folder interactions/ of either; found events.csv."
+        f"No landing table `interactions` under '{here.seen_landing}' (var `landing_path`). Expected "
+        "interactions.parquet, interactions.csv or a folder interactions/ of either; found events.csv."
     ) in outcome.output
 
 
