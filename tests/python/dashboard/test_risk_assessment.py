@@ -78,14 +78,14 @@ def test_the_slide_is_measured_and_bends(assessed: Assessment):
     assert (row["trend"], row["acceleration"]) == ("falling", "bends down")
 
 
-def test_the_default_policy_speaks_in_the_ninth_week_and_the_watch_list_in_the_seventh(techcorp: Workspace):
+def test_the_default_policy_and_the_watch_list_speak_in_the_fourth_week(techcorp: Workspace):
     with duckdb.connect(str(techcorp.build_file), read_only=True) as session:
         opened = session.execute(
             "select policy, min(opened_on) from intermediate.int_alerts "
             "where direction = 'decline' and policy in ('standard', 'watch') group by policy"
         ).fetchall()
     weeks = {policy: len(SLIDE) - (AS_OF - day).days // 7 for policy, day in opened}
-    assert weeks == {"standard": 9, "watch": 7}
+    assert weeks == {"standard": 4, "watch": 4}
 
 
 def test_the_account_is_critical_and_each_sign_has_its_evidence(assessed: Assessment):

@@ -22,7 +22,7 @@ select
     -shift_{{ lane }} / nullif(sqrt(
         {{ detection_constant('average_variance_share') }} * s2_{{ lane }} / nullif(n_effective_{{ lane }}, 0)
         + var_mu_{{ lane }}
-        + {{ detection_constant('drift_variance') }}
+        + {{ detection_constant('drift_share') }} * s2_{{ lane }}
     ), 0) as z_{{ lane }},
     {% endfor -%}
     n_judged_recently

@@ -76,7 +76,7 @@ select
     contrast_days,
     -sum_e / nullif(sqrt(
         {{ detection_constant('average_variance_share') }} * s2 * sum_w2
-        + {{ detection_constant('drift_variance') }} * sum_w * sum_w
+        + {{ detection_constant('drift_share') }} * s2 * sum_w * sum_w
     ), 0) as z
 
 from sums
