@@ -21,6 +21,7 @@ def test_a_verdict_counts_in_the_next_build_and_not_before_its_day(world: Worksp
     here = Workspace(tmp_path)
     shutil.copy(world.build_file, here.build_file)
     shutil.copy(world.database, here.database)
+    here.landing.symlink_to(world.landing)  # which the build file's views read
     [(alert_id, policy, entity_type, entity_id, direction)] = here.query(
         "select alert_id, policy, entity_type, entity_id, direction from marts.fct_alerts order by alert_id limit 1"
     )
@@ -32,7 +33,7 @@ def test_a_verdict_counts_in_the_next_build_and_not_before_its_day(world: Worksp
     path = _feedback(RunSettings(None, here.database))
     assert path == str(feedback_path(state))
     arguments = ("run", "--select", *ANSWERS.split())
-    succeeded(here.dbt(*arguments, feedback_path=path, landing_path=str(world.landing)))
+    succeeded(here.dbt(*arguments, feedback_path=path))
     trust = {
         (metric, scope): value
         for metric, scope, value in here.query("select metric, scope, value from marts.mart_trust")
