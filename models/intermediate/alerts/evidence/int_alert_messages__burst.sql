@@ -38,11 +38,7 @@ messages as (
         on
             messages.date_day > {{ dbt.dateadd('day', '-alerts.window_days', 'alerts.opened_on') }}
             and messages.date_day <= alerts.opened_on
-            and alerts.entity_id = case alerts.entity_type
-                when 'segment' then case when messages.account_id is not null then messages.segment end
-                when 'product' then messages.product
-                when 'brand' then messages.brand
-            end
+            and alerts.entity_id = {{ storm_entity('alerts.entity_type', 'messages') }}
     where
         messages.polarity is not null
         and (alerts.direction <> 'crisis' or messages.polarity <= {{ detection_constant('negative_polarity') }})

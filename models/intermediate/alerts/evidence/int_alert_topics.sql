@@ -19,11 +19,7 @@ messages as (
     from storms
     inner join {{ ref('int_interactions__scored') }} as messages
         on
-            storms.entity_id = case storms.entity_type
-                when 'segment' then case when messages.account_id is not null then messages.segment end
-                when 'product' then messages.product
-                when 'brand' then messages.brand
-            end
+            storms.entity_id = {{ storm_entity('storms.entity_type', 'messages') }}
             and messages.known_on
             > {{ dbt.dateadd('day', -(var('burst_gap_days') + var('burst_usual_days')), 'storms.opened_on') }}
             and messages.known_on <= storms.opened_on
