@@ -42,6 +42,20 @@ def is_built(folder: Path) -> bool:
     return (folder / FINISHED).exists()
 
 
+def build_world(
+    folder: Path, accounts: int, months: int, seed: int, wanted: Sequence[str], *options: str,
+    python_models: bool = False, messages_a_week: float | None = None,
+) -> Path:  # fmt: skip
+    """The build file of a simulated world, written and built in *folder* unless that was done there before.
+
+    Arguments and errors are those of `write_world` and `build`.
+    """
+    if not is_built(folder):
+        landing = write_world(folder / "world", accounts, months, seed, *options, messages_a_week=messages_a_week)
+        build(landing, folder, wanted, python_models)
+    return folder / "build.duckdb"
+
+
 def write_world(
     folder: Path, accounts: int, months: int, seed: int, *options: str, messages_a_week: float | None = None
 ) -> Path:

@@ -43,9 +43,7 @@ def constants() -> Constants:
 
 def make(folder: Path, accounts: int, months: int, seed: int, wanted: tuple[str, ...] = WANTED) -> World:
     """Write and build a world in *folder*; one that was built there before is read again."""
-    if not building.is_built(folder):
-        building.build(building.write_world(folder / "world", accounts, months, seed), folder, wanted)
-    return load(folder / "build.duckdb", folder / "world" / "truth", seed)
+    return load(building.build_world(folder, accounts, months, seed, wanted), folder / "world" / "truth", seed)
 
 
 def load(build_file: Path, truth: Path, seed: int) -> World:

@@ -38,11 +38,8 @@ class Portfolio:
 
 def build(folder: Path, accounts: int, months: int, seed: int, messages_a_week: float | None = None) -> Portfolio:
     """Write a world into *folder*, run dbt on it and read what came out; a folder built before is read again."""
-    world, build_file = folder / "world", folder / "build.duckdb"
-    if not building.is_built(folder):
-        landing = building.write_world(world, accounts, months, seed, messages_a_week=messages_a_week)
-        building.build(landing, folder, ["+int_alerts"])
-    return _read(world, build_file)
+    build_file = building.build_world(folder, accounts, months, seed, ["+int_alerts"], messages_a_week=messages_a_week)
+    return _read(folder / "world", build_file)
 
 
 def every_so_many(world: Portfolio, step: int) -> Portfolio:

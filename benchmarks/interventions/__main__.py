@@ -33,7 +33,7 @@ class World:
 def build(folder: Path, accounts: int, months: int, seed: int) -> World:
     """Write a world into *folder* and run the models on its landing tables; a folder built before is read again."""
     build_file = folder / "build.duckdb"
-    if not build_file.exists():
+    if not building.is_built(folder):
         landing = building.write_world(folder / "world", accounts, months, seed)
         placebo.add_placebos(landing)
         building.build(landing, folder, ["+int_intervention_intervals"])

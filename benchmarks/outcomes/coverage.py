@@ -12,8 +12,8 @@ from benchmarks.outcomes.portfolios import Portfolio
 from groundswell.causes.shuffles import generator
 from groundswell.outcomes.backtest import coming_after, origins_of
 from groundswell.outcomes.design import units
-from groundswell.outcomes.fitting import Fit, fit, is_enough
-from groundswell.outcomes.models import known_on
+from groundswell.outcomes.fitting import is_enough
+from groundswell.outcomes.models import known_on, learn
 
 OUTCOME = "churned"
 Z = 1.96
@@ -53,7 +53,7 @@ def report(world: Portfolio) -> None:
     """Print how often the intervals of churn's probabilities hold."""
     churn = world.examples[world.examples["outcome"] == OUTCOME]
     _, origins = origins_of(churn, world.settings, world.as_of)
-    foretold = [_foretell(world, known_on(churn, day), _coming(world, churn, day)) for day in origins]
+    foretold = [_foretell(world, known_on(churn, day), day, _coming(world, churn, day)) for day in origins]
     print(f"\nintervals of the probability of churn, {len(origins)} origins, each account once at each:")
     long = [each for each in foretold if each.days_known >= LONG_PAST_DAYS]
     for name, chosen, grouped in ((f"{BANDS} bands of probability", foretold, _bands),
@@ -74,10 +74,9 @@ def _coming(world: Portfolio, churn: pd.DataFrame, day) -> pd.DataFrame:
     return coming.sort_values("snapshot_on").drop_duplicates("account_id")
 
 
-def _foretell(world: Portfolio, known: pd.DataFrame, coming: pd.DataFrame) -> Foretold:
+def _foretell(world: Portfolio, known: pd.DataFrame, day, coming: pd.DataFrame) -> Foretold:
     settings = world.settings
-    learned: Fit = fit(known, settings.features, settings.priors[OUTCOME], settings.horizon_days, settings.step_days,
-                       settings.minimum_outcomes)  # fmt: skip
+    learned = learn(known, OUTCOME, settings.features, settings, day)
     values = units(coming, settings.features)
     design = np.column_stack([np.ones(len(values)), values])
     variance = np.einsum("ai,ij,aj->a", design, learned.covariance, design)
@@ -125,7 +124,7 @@ def _halves(world: Portfolio, churn: pd.DataFrame, origins: list) -> tuple[float
             halves = [known[chosen], known[~chosen]]
             if not all(is_enough(half, world.settings.minimum_outcomes) for half in halves):
                 continue
-            one, other = (_foretell(world, half, coming) for half in halves)
+            one, other = (_foretell(world, half, day, coming) for half in halves)
             agree = np.abs(one.log_odds - other.log_odds) <= Z * np.sqrt(
                 one.variance - one.level_variance + other.variance - other.level_variance
             )  # of both halves alike

@@ -13,9 +13,8 @@ from benchmarks.outcomes.portfolios import Portfolio
 
 from groundswell.outcomes.backtest import coming_after, origins_of
 from groundswell.outcomes.design import units
-from groundswell.outcomes.fitting import fit
 from groundswell.outcomes.metrics import METRICS, Forecasts, resample_accounts, with_interval
-from groundswell.outcomes.models import known_on
+from groundswell.outcomes.models import known_on, learn
 
 OUTCOME = "churned"
 
@@ -69,11 +68,10 @@ def compare(world: Portfolio) -> None:
 
 def _foretell(world: Portfolio, examples: pd.DataFrame, day, make: Callable[[], Any] | None) -> np.ndarray:
     settings = world.settings
-    known, coming = known_on(examples, day), coming_after(examples, day, settings)
-    design = units(coming, settings.features)
+    design = units(coming_after(examples, day, settings), settings.features)
     if make is None:
-        fitted = fit(known, settings.features, settings.priors[OUTCOME], settings.horizon_days, settings.step_days,
-                     settings.minimum_outcomes)  # fmt: skip
+        fitted = learn(examples, OUTCOME, settings.features, settings, day)
         return 1 / (1 + np.exp(-fitted.log_odds(design)))
+    known = known_on(examples, day)
     model = make().fit(units(known, settings.features), known["has_happened"].to_numpy(dtype=bool))
     return model.predict_proba(design)[:, 1]

@@ -44,9 +44,7 @@ class Portfolio:
 
 def build(folder: Path, accounts: int, months: int, seed: int, *options: str) -> Portfolio:
     """Write a world into *folder*, run dbt on it and read what came out; a folder built before is read again."""
-    if not building.is_built(folder):
-        landing = building.write_world(folder / "world", accounts, months, seed, *options)
-        building.build(landing, folder, WANTED, python_models=True)
+    building.build_world(folder, accounts, months, seed, WANTED, *options, python_models=True)
     return load(folder)
 
 
