@@ -17,7 +17,7 @@ weeks as (
         on
             weeks.entity_id = versions.account_id
             and cast(versions.valid_from as date) <= weeks.week_end_on
-            and (cast(versions.valid_to as date) > weeks.week_end_on or versions.valid_to is null)
+            and cast(coalesce(versions.valid_to, {{ end_of_time() }}) as date) > weeks.week_end_on
     where weeks.entity_type = 'account' and weeks.weeks_ago < {{ var('pattern_weeks') }}
 
 ),

@@ -28,7 +28,7 @@ touched as (
     inner join versions
         on
             events.started_at >= versions.valid_from
-            and (events.started_at < versions.valid_to or versions.valid_to is null)
+            and events.started_at < coalesce(versions.valid_to, {{ end_of_time() }})
             {%- if column %}
             and events.scope_id = versions.{{ column }}
             {%- endif %}

@@ -59,6 +59,6 @@ left join {{ ref('int_accounts__versions') }} as versions
     on
         matched.account_id = versions.account_id
         and matched.occurred_at >= versions.valid_from
-        and (matched.occurred_at < versions.valid_to or versions.valid_to is null)
+        and matched.occurred_at < coalesce(versions.valid_to, {{ end_of_time() }})
 left join {{ ref('int_bot_texts') }} as bots
     on matched.interaction_key = bots.interaction_key

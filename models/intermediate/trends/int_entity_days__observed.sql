@@ -1,6 +1,7 @@
 -- Incremental by day, because at scale the rows are many and a day changes few of them.
 -- Sufficient statistics of the days that have messages. Sums are of DECIMALs: a sum of doubles over threads gives
--- another last digit every run. The products of one message are doubles first, which is many times faster.
+-- another last digit every run. The products of one message are doubles first, which is many times faster, and are taken
+-- once, before the message counts for each of its entities.
 {{ config(materialized='incremental') }}
 
 with
@@ -8,17 +9,36 @@ with
 messages as (
 
     select
-        entity_type,
-        entity_id,
-        date_day,
-        case when polarity is not null then weight end as w,
-        case when residual is not null then weight end as w_r,
-        cast(weight as double) as weight,
+        *,
+        cast(weight as double) as w,
         cast(polarity as double) as x,
         cast(residual as double) as r
 
-    from {{ ref('int_entity_interactions') }}
+    from {{ ref('int_interactions__residual') }}
     where {{ only_new_days() }}
+
+),
+
+-- without a score, or without an offset of its channel, a product is NULL
+products as (
+
+    select
+        *,
+        case when x is not null then weight end as w1,
+        cast(case when x is not null then w * w end as decimal(18, 12)) as w2,
+        cast(w * x as decimal(18, 12)) as wx,
+        cast(w * x * x as decimal(18, 12)) as wx2,
+        case when r is not null then weight end as w_r,
+        cast(w * r as decimal(18, 12)) as wr,
+        cast(w * r * r as decimal(18, 12)) as wr2
+
+    from messages
+
+),
+
+by_entity as (
+
+    {{ entity_rows('products', ['date_day', 'polarity', 'w1', 'w2', 'wx', 'wx2', 'w_r', 'wr', 'wr2']) }}
 
 )
 
@@ -27,14 +47,14 @@ select
     entity_id,
     date_day,
     count(*) as n_interactions,
-    count(x) as n_scored,
-    coalesce(sum(w), 0) as sum_w,
-    coalesce(sum(cast(case when x is not null then weight * weight end as decimal(18, 12))), 0) as sum_w2,
-    coalesce(sum(cast(weight * x as decimal(18, 12))), 0) as sum_wx,
-    coalesce(sum(cast(weight * x * x as decimal(18, 12))), 0) as sum_wx2,
+    count(polarity) as n_scored,
+    coalesce(sum(w1), 0) as sum_w,
+    coalesce(sum(w2), 0) as sum_w2,
+    coalesce(sum(wx), 0) as sum_wx,
+    coalesce(sum(wx2), 0) as sum_wx2,
     coalesce(sum(w_r), 0) as sum_w_r,
-    coalesce(sum(cast(weight * r as decimal(18, 12))), 0) as sum_r,
-    coalesce(sum(cast(weight * r * r as decimal(18, 12))), 0) as sum_r2
+    coalesce(sum(wr), 0) as sum_r,
+    coalesce(sum(wr2), 0) as sum_r2
 
-from messages
+from by_entity
 group by entity_type, entity_id, date_day

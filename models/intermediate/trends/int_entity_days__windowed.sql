@@ -26,12 +26,12 @@ windows as (
 
     select
         *,
-        sum(n_interactions) over {{ short_window }} as n_interactions_7d,
-        sum(n_scored) over {{ short_window }} as n_scored_7d,
+        cast(sum(n_interactions) over {{ short_window }} as bigint) as n_interactions_7d,
+        cast(sum(n_scored) over {{ short_window }} as bigint) as n_scored_7d,
         sum(sum_w) over {{ short_window }} as sum_w_7d,
         sum(sum_wx) over {{ short_window }} as sum_wx_7d,
         sum(sum_wx2) over {{ short_window }} as sum_wx2_7d,
-        sum(n_scored) over {{ long_window }} as n_scored_30d,
+        cast(sum(n_scored) over {{ long_window }} as bigint) as n_scored_30d,
         sum(sum_w) over {{ long_window }} as sum_w_30d,
         sum(sum_wx) over {{ long_window }} as sum_wx_30d,
         sum(sum_w) over {{ baseline_window }} as sum_w_baseline,

@@ -1,7 +1,6 @@
--- Incremental by day, because at scale the rows are many and a day changes few of them.
 -- The residual: a polarity less the offset of its channel, as known on the first day of the message's own month. It keeps
 -- that offset. A channel that has only just come has no residual: it is shown, and judges nobody.
-{{ config(materialized='incremental') }}
+{{ config(materialized='view') }}
 
 with
 
@@ -13,7 +12,7 @@ messages as (
         {{ message_weight() }} as weight
 
     from {{ ref('int_interactions__scored') }}
-    where is_customer_sentiment and {{ only_new_days('known_on') }}
+    where is_customer_sentiment
 
 )
 

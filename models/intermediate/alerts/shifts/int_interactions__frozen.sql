@@ -1,7 +1,8 @@
+-- Incremental by day, because at scale the rows are many and a day changes few of them.
 -- How far each message lies from the baseline of its own day, in both lanes. It stays what it was that day, and one
 -- message cannot count for more than `clip_sd` standard deviations. Messages of one conversation repeat each other: those
 -- of one day weigh together what the mean of so many that agree by `thread_correlation` knows.
-{{ config(materialized='view') }}
+{{ config(materialized='incremental') }}
 {% set lanes = var('baseline_lanes') -%}
 {% set same_thread -%}
 partition by judged.entity_type, judged.entity_id, judged.date_day, judged.source, coalesce(judged.thread_id, judged.interaction_key)
@@ -12,7 +13,7 @@ with
 messages as (
 
     select * from {{ ref('int_interactions__residual') }}
-    where residual is not null
+    where residual is not null and {{ only_new_days() }}
 
 ),
 
@@ -73,3 +74,4 @@ inner join {{ ref('int_entity_days__baselined') }} as baselines
         judged.entity_type = baselines.entity_type
         and judged.entity_id = baselines.entity_id
         and judged.date_day = baselines.date_day
+where {{ only_new_days('baselines.date_day') }}

@@ -10,7 +10,7 @@ threads as (
         account_id,
         date_day,
         -- a message outside any thread is a conversation of its own
-        count(distinct thread_id) + sum(case when thread_id is null then 1 else 0 end) as n_threads
+        cast(count(distinct thread_id) + sum(case when thread_id is null then 1 else 0 end) as bigint) as n_threads
 
     from {{ ref('int_interactions__residual') }}
     where account_id is not null and {{ only_new_days() }}

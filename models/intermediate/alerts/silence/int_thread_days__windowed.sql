@@ -15,8 +15,8 @@ windows as (
         history_days,
         cohort_type,
         cohort_id,
-        sum(n_threads) over {{ recent_window }} as n_recent,
-        coalesce(sum(n_threads) over {{ usual_window }}, 0) as n_usual
+        cast(sum(n_threads) over {{ recent_window }} as bigint) as n_recent,
+        cast(coalesce(sum(n_threads) over {{ usual_window }}, 0) as bigint) as n_usual
 
     from {{ ref('int_thread_days') }}
     where {{ only_new_days(look_back=var('silence_days') + var('silence_usual_days')) }}

@@ -36,6 +36,6 @@ inner join {{ ref('int_account_keys') }} as keys
         sender_keys.key_kind = keys.match_kind
         and sender_keys.match_key = keys.match_key
         and messages.occurred_at >= keys.valid_from
-        and (messages.occurred_at < keys.valid_to or keys.valid_to is null)
+        and messages.occurred_at < coalesce(keys.valid_to, {{ end_of_time() }})
 inner join {{ ref('identity_rules') }} as rules
     on sender_keys.match_kind = rules.match_kind

@@ -28,6 +28,9 @@ with_spans as (
 
     select
         *,
+        -- the products of one message are doubles first, which is many times faster
+        cast(weight as double) as w,
+        cast(polarity as double) as x,
         case
             {% for days in cuts | unique | sort -%}
             when days_ago < {{ days }} then {{ days }}
@@ -45,8 +48,8 @@ select
     with_spans.within_days,
     count(*) as n_scored,
     sum(with_spans.weight) as sum_w,
-    sum(cast(with_spans.weight * with_spans.polarity as decimal(18, 12))) as sum_wx,
-    sum(cast(with_spans.weight * with_spans.polarity * with_spans.polarity as decimal(18, 12))) as sum_wx2,
+    sum(cast(with_spans.w * with_spans.x as decimal(18, 12))) as sum_wx,
+    sum(cast(with_spans.w * with_spans.x * with_spans.x as decimal(18, 12))) as sum_wx2,
     {% for emotion in emotions() -%}
     sum(cast(with_spans.emotion_{{ emotion }} as decimal(9, 6))) as sum_{{ emotion }},
     {% endfor -%}
