@@ -14,7 +14,6 @@ from benchmarks import building
 from benchmarks.increment import portfolio
 
 WANTED = ("+fct_alerts", "+fct_alert_evidence", "+mart_entity_status")
-LAST_DAYS = 3  # increments, of which the median counts
 PARTS = ("days of trends", "trends and alerts", "everything")
 
 
@@ -56,12 +55,12 @@ def belongs(node: dict, part: str) -> bool:
     return {"days of trends": is_incremental, "trends and alerts": in_topic, "everything": True}[part]
 
 
-def measure(folder: Path, accounts: int, months: int) -> None:
-    """Print what one size costs."""
-    world = portfolio.write(folder, accounts, months, LAST_DAYS)
+def measure(folder: Path, accounts: int, months: int, last_days: int) -> None:
+    """Print what one size costs; of the increments, one for each of the *last_days*, the median."""
+    world = portfolio.write(folder, accounts, months, last_days)
     first = build(world.landing, folder)
     days = []
-    for number in range(LAST_DAYS):
+    for number in range(last_days):
         world.deliver(number)
         days.append(build(world.landing, folder))
     refresh = build(world.landing, folder, "--full-refresh")
@@ -81,12 +80,13 @@ def measure(folder: Path, accounts: int, months: int) -> None:
 @click.command()
 @click.option("--accounts", multiple=True, type=int, default=(500, 2000), show_default=True)
 @click.option("--months", multiple=True, type=int, default=(12, 24), show_default=True)
-def main(accounts: tuple[int, ...], months: tuple[int, ...]) -> None:
-    """Build simulated portfolios of several sizes, add three days one by one, and build everything again."""
+@click.option("--days", type=click.IntRange(1), default=3, show_default=True, help="Days added one by one.")
+def main(accounts: tuple[int, ...], months: tuple[int, ...], days: int) -> None:
+    """Build simulated portfolios of several sizes, add days one by one, and build everything again."""
     for n_accounts in accounts:
         for n_months in months:
             with tempfile.TemporaryDirectory() as folder:
-                measure(Path(folder), n_accounts, n_months)
+                measure(Path(folder), n_accounts, n_months, days)
 
 
 if __name__ == "__main__":
