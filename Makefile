@@ -156,7 +156,8 @@ test-dbt: $(INSTALLED_DEV) ## dbt build on the demo data, with all dbt tests and
 .PHONY: test-python
 test-python: $(INSTALLED_DEV) ## pytest
 	@echo "== pytest"
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+	@# In the order of the files: those that build most come first, and one process is not left alone with them at the end.
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 $(FAKESNOW)/.installed: tests/snowflake/requirements.txt
 	@echo "== Setting up $(FAKESNOW): the emulator's own environment, since it needs another duckdb"
