@@ -1,5 +1,6 @@
--- Accounts that move as one are told of once: by their segment if it is the only one that moves, else by the portfolio.
--- The other does not cross while that one does, or has in the days that merge into one alert.
+-- Accounts that move as one are told of once: by their segment if it is the only one that crosses, by the portfolio if
+-- several do. The other does not cross while that one does, or has in the days that merge into one alert. A portfolio that
+-- crosses first silences no segment: which one moves it is news.
 with
 
 movements as (
@@ -70,4 +71,4 @@ inner join portfolio_movements as portfolios
         and segments.direction = portfolios.direction
         and segments.date_day >= portfolios.date_day
         and segments.merges_after < portfolios.date_day
-where segments.entity_type = 'segment' and portfolios.n_segments <> 1
+where segments.entity_type = 'segment' and portfolios.n_segments > 1
