@@ -27,8 +27,7 @@ touched as (
     from events
     inner join versions
         on
-            events.started_at >= versions.valid_from
-            and events.started_at < coalesce(versions.valid_to, {{ end_of_time() }})
+            {{ is_valid_at('events.started_at', 'versions') }}
             {%- if column %}
             and events.scope_id = versions.{{ column }}
             {%- endif %}

@@ -58,7 +58,6 @@ from matched
 left join {{ ref('int_accounts__versions') }} as versions
     on
         matched.account_id = versions.account_id
-        and matched.occurred_at >= versions.valid_from
-        and matched.occurred_at < coalesce(versions.valid_to, {{ end_of_time() }})
+        and {{ is_valid_at('matched.occurred_at', 'versions') }}
 left join {{ ref('int_bot_texts') }} as bots
     on matched.interaction_key = bots.interaction_key

@@ -63,6 +63,6 @@ select
     cast(null as double) as baseline_sd,
     sqrt(n_recent) - sqrt(n_expected) as deviation,
     sqrt(cast(n_recent as double)) as current_value,
-    cast(n_recent as bigint) as n_interactions
+    n_recent as n_interactions
 
 from expected

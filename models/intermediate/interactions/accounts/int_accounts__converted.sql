@@ -31,5 +31,4 @@ from accepted
 left join {{ ref('int_exchange_rates') }} as rates
     on
         accepted.arr_currency = rates.currency
-        and coalesce(accepted.rate_on, cast('1900-01-01' as date)) >= rates.valid_from
-        and (coalesce(accepted.rate_on, cast('1900-01-01' as date)) < rates.valid_to or rates.valid_to is null)
+        and {{ is_valid_at("coalesce(accepted.rate_on, cast('1900-01-01' as date))", 'rates') }}

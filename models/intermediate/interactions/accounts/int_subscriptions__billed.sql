@@ -66,6 +66,5 @@ from versions
 left join {{ ref('int_exchange_rates') }} as rates
     on
         versions.arr_currency = rates.currency
-        and versions.billed_from >= rates.valid_from
-        and (versions.billed_from < rates.valid_to or rates.valid_to is null)
+        and {{ is_valid_at('versions.billed_from', 'rates') }}
 where versions.status in ('active', 'past_due', 'canceled')

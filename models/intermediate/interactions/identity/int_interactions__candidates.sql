@@ -29,13 +29,11 @@ from messages
 inner join {{ ref('int_sender_keys') }} as sender_keys
     on
         messages.sender_id = sender_keys.sender_id
-        and messages.occurred_at >= sender_keys.valid_from
-        and messages.occurred_at < sender_keys.valid_to
+        and {{ is_valid_at('messages.occurred_at', 'sender_keys') }}
 inner join {{ ref('int_account_keys') }} as keys
     on
         sender_keys.key_kind = keys.match_kind
         and sender_keys.match_key = keys.match_key
-        and messages.occurred_at >= keys.valid_from
-        and messages.occurred_at < coalesce(keys.valid_to, {{ end_of_time() }})
+        and {{ is_valid_at('messages.occurred_at', 'keys') }}
 inner join {{ ref('identity_rules') }} as rules
     on sender_keys.match_kind = rules.match_kind
