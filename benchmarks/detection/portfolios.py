@@ -39,7 +39,7 @@ class Portfolio:
 def build(folder: Path, accounts: int, months: int, seed: int, messages_a_week: float | None = None) -> Portfolio:
     """Write a world into *folder*, run dbt on it and read what came out; a folder built before is read again."""
     build_file = building.build_world(folder, accounts, months, seed, ["+int_alerts"], messages_a_week=messages_a_week)
-    return _read(folder / "world", build_file)
+    return read(folder / "world", build_file)
 
 
 def every_so_many(world: Portfolio, step: int) -> Portfolio:
@@ -55,7 +55,8 @@ def every_so_many(world: Portfolio, step: int) -> Portfolio:
     )
 
 
-def _read(world: Path, build_file: Path) -> Portfolio:
+def read(world: Path, build_file: Path) -> Portfolio:
+    """The truth in the folder *world* and what the models made of it in *build_file*."""
     with duckdb.connect(str(build_file), read_only=True) as session:
         alerts = session.sql(
             "select entity_type, entity_id, policy, direction, tier, opened_on from intermediate.int_alerts"

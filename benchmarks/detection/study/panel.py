@@ -12,11 +12,12 @@ from benchmarks.detection.portfolios import Portfolio
 
 SCORED = """
     select days.entity_id, days.date_day, days.history_days, days.movement_fast,
-        days.z_fast / coalesce(scales.scale_fast, 1) as z_fast, days.z_slow / coalesce(scales.scale_slow, 1) as z_slow,
+        (days.z_fast - coalesce(centres.centre_fast, 0)) / coalesce(scales.scale, 1) as z_fast,
+        (days.z_slow - coalesce(centres.centre_slow, 0)) / coalesce(scales.scale, 1) as z_slow,
         cast(days.n_judged_recently as double) as n_recent
     from intermediate.int_detection_days__scored as days
-    left join intermediate.int_score_scales as scales
-        on days.entity_type = scales.entity_type and date_trunc('month', days.date_day) = scales.month_start_on
+    left join intermediate.int_score_centres as centres on date_trunc('month', days.date_day) = centres.month_start_on
+    left join intermediate.int_score_scales as scales on date_trunc('month', days.date_day) = scales.month_start_on
     where days.entity_type = 'account'
 """
 MESSAGES = """

@@ -31,11 +31,14 @@ crossings as (
     {% endfor %}
 ),
 
+-- one crossing may be told of by several others
 told as (
 
     select * from {{ ref('int_alert_crossings__told_by_products') }}
-    union all
+    union
     select * from {{ ref('int_alert_crossings__told_by_cohorts') }}
+    union
+    select * from {{ ref('int_alert_crossings__told_by_first') }}
 
 )
 

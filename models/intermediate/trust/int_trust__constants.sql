@@ -36,21 +36,10 @@ inner join estimates
 
 union all
 
--- by how much the scores of accounts spread more than the constants say: they are divided by it
+-- what the scores of accounts were last divided by
 select
-    'score_spread' as metric,
-    'fast lane' as scope,
-    scale_fast as value
+    'score_scale' as metric,
+    'accounts' as scope,
+    scale as value
 from {{ ref('int_score_scales') }}
-where entity_type = 'account'
-qualify row_number() over (order by month_start_on desc nulls last) = 1
-
-union all
-
-select
-    'score_spread' as metric,
-    'slow lane' as scope,
-    scale_slow as value
-from {{ ref('int_score_scales') }}
-where entity_type = 'account'
 qualify row_number() over (order by month_start_on desc nulls last) = 1

@@ -1,7 +1,7 @@
--- How widely scores spread in this portfolio: in months when few have changed they should spread by 1. Where accounts
--- wander more than the constants say, they spread by more, and the same threshold would cry wolf. Measured on the
--- Mondays of the three months before, between the 16th and 84th percentile, which real falls hardly move; never less
--- than 1.
+-- What scores of accounts are divided by, so that one threshold keeps about the same rate of false alarms in portfolios
+-- whose moods wander little and much. How often chance alone goes far is read from the other side: scores that are high
+-- without an alarm, counted over the year before. Where fewer accounts rise so far than expected, less counts as a fall.
+-- A portfolio with few account-years stays near 1.
 with
 
 months as (
@@ -11,48 +11,104 @@ months as (
 
 ),
 
+-- the lane that says most counts, as in an improvement
 scores as (
 
     select
-        entity_type,
-        date_day,
-        z_fast,
-        z_slow
+        scores.entity_id,
+        scores.date_day,
+        case
+            when
+                scores.z_fast is null
+                or scores.z_slow - coalesce(centres.centre_slow, 0) < scores.z_fast - coalesce(centres.centre_fast, 0)
+                then coalesce(centres.centre_slow, 0) - scores.z_slow
+            else coalesce(centres.centre_fast, 0) - scores.z_fast
+        end as rise
 
-    from {{ ref('int_detection_days__scored') }}
-    where
-        history_days >= {{ var('baseline_minimum_days') }}
-        and n_judged_recently >= {{ detection_constant('evidence_messages') }}
-        and {{ iso_weekday('date_day') }} = 1
+    from {{ ref('int_weekly_scores') }} as scores
+    left join {{ ref('int_score_centres') }} as centres
+        on scores.month_start_on = centres.month_start_on
 
 ),
 
-spreads as (
+high_weeks as (
+
+    select
+        entity_id,
+        date_day,
+        lag(date_day) over (partition by entity_id order by date_day) as previous_on
+
+    from scores
+    where rise >= {{ detection_constant('rise_score') }}
+
+),
+
+-- weeks of one rise are counted once
+sightings as (
+
+    select
+        scores.date_day,
+        case
+            when
+                high_weeks.date_day is not null
+                and coalesce(
+                    {{ dbt.datediff('high_weeks.previous_on', 'high_weeks.date_day', 'day') }}
+                    > {{ detection_constant('rise_gap_days') }},
+                    true
+                )
+                then 1
+            else 0
+        end as n_rises
+
+    from scores
+    left join high_weeks
+        on
+            scores.entity_id = high_weeks.entity_id
+            and scores.date_day = high_weeks.date_day
+
+),
+
+rates as (
 
     select
         months.month_start_on,
-        scores.entity_type,
-        count(scores.z_fast) as n_scores,
-        percentile_cont(0.84) within group (order by scores.z_fast)
-        - percentile_cont(0.16) within group (order by scores.z_fast) as spread_fast,
-        percentile_cont(0.84) within group (order by scores.z_slow)
-        - percentile_cont(0.16) within group (order by scores.z_slow) as spread_slow
+        sum(sightings.n_rises) as n_rises,
+        count(*) * 7 / nullif({{ detection_constant('days_a_year') }}, 0) as account_years
 
-    from scores
+    from sightings
     inner join months
         on
-            scores.date_day < months.month_start_on
-            and scores.date_day >= {{ dbt.dateadd('month', -var('score_scale_months'), 'months.month_start_on') }}
-    group by months.month_start_on, scores.entity_type
+            sightings.date_day < months.month_start_on
+            and sightings.date_day >= {{ dbt.dateadd('month', -var('score_scale_months'), 'months.month_start_on') }}
+    group by months.month_start_on
+
+),
+
+-- (rises + prior) ÷ (years + prior) beside the rate that is usual
+compared as (
+
+    select
+        month_start_on,
+        cast(n_rises as bigint) as n_rises,
+        account_years,
+        (n_rises / nullif({{ detection_constant('rises_a_year') }}, 0) + {{ detection_constant('rise_prior_years') }})
+        / nullif(account_years + {{ detection_constant('rise_prior_years') }}, 0) as times_usual
+
+    from rates
 
 )
 
+-- Rice's formula: scores that vary by the scale s pass a height h in proportion to exp(−h² ÷ 2 s²)
 select
     month_start_on,
-    entity_type,
-    n_scores,
-    greatest(1.0, coalesce(spread_fast / 2.0, 1.0)) as scale_fast,
-    greatest(1.0, coalesce(spread_slow / 2.0, 1.0)) as scale_slow
+    n_rises,
+    account_years,
+    round(1 / nullif(sqrt(least(
+        power({{ detection_constant('score_scale_lowest') }}, -2),
+        greatest(
+            power({{ detection_constant('score_scale_highest') }}, -2),
+            1 - 2 * ln(times_usual) / nullif(power({{ detection_constant('rise_score') }}, 2), 0)
+        )
+    )), 0), 4) as scale
 
-from spreads
-where n_scores >= {{ detection_constant('score_scale_minimum') }}
+from compared

@@ -18,14 +18,18 @@ scaled as (
         days.s2_slow,
         days.shift_fast,
         days.shift_slow,
-        days.z_fast / nullif(coalesce(scales.scale_fast, 1.0), 0) as z_fast,
-        days.z_slow / nullif(coalesce(scales.scale_slow, 1.0), 0) as z_slow
+        (days.z_fast - coalesce(centres.centre_fast, 0)) / nullif(coalesce(scales.scale, 1.0), 0) as z_fast,
+        (days.z_slow - coalesce(centres.centre_slow, 0)) / nullif(coalesce(scales.scale, 1.0), 0) as z_slow
 
     from {{ ref('int_detection_days__scored') }} as days
+    left join {{ ref('int_score_centres') }} as centres
+        on
+            cast({{ dbt.date_trunc('month', 'days.date_day') }} as date) = centres.month_start_on
+            and days.entity_type = 'account'
     left join {{ ref('int_score_scales') }} as scales
         on
-            days.entity_type = scales.entity_type
-            and cast({{ dbt.date_trunc('month', 'days.date_day') }} as date) = scales.month_start_on
+            cast({{ dbt.date_trunc('month', 'days.date_day') }} as date) = scales.month_start_on
+            and days.entity_type = 'account'
     where
         days.history_days >= {{ var('baseline_minimum_days') }}
         and days.n_judged_recently >= {{ detection_constant('evidence_messages') }}
