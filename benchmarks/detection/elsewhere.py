@@ -152,8 +152,8 @@ def main(seed: int) -> None:
                 scale = session.sql("select median(scale) from intermediate.int_score_scales").fetchone()[0]
             world = read(folder / "world", build_file)
         c = figures.figures(world, of_policy("standard")(world))
-        found = "".join(share(c[f"{kind}_all_found"], c[f"{kind}_all_planted"])
-                        for kind in ("sharp", "gradual", "blip", "mix_shift"))  # fmt: skip
+        found = "".join(share(c[f"{regime}_all_found"], c[f"{regime}_all_planted"])
+                        for regime in ("sharp", "gradual", "blip", "mix_shift"))  # fmt: skip
         rates = share(c["false_on_stable"], c["stable_years"]) + share(c["right"], c["alerts"])
         print(f"{kind.name:44} {scale:6.2f} {rates}{found}{c['alerts']:8.0f}", flush=True)
 

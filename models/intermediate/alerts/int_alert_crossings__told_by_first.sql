@@ -41,16 +41,12 @@ with_opening as (
 
 ),
 
-spells as (
+with_spell as (
 
-    select distinct
-        entity_type,
-        entity_id,
-        policy,
-        direction,
-        signal,
-        kind,
-        opened_on,
+    select
+        *,
+        entity_type || ':' || entity_id || ':' || policy || ':' || signal || ':' || cast(opened_on as {{ dbt.type_string() }})
+            as spell,
         cast({{ dbt.dateadd('day', '-merge_days', 'opened_on') }} as date) as merges_after
 
     from with_opening
@@ -59,36 +55,33 @@ spells as (
 
 followers as (
 
-    select distinct later.*
-    from spells as later
-    inner join spells as earlier
+    select distinct
+        later.spell,
+        earlier.spell as followed_spell
+
+    from with_spell as later
+    inner join with_spell as earlier
         on
             later.policy = earlier.policy
-            and later.direction = earlier.direction
             and later.kind <> earlier.kind
             and later.opened_on > earlier.opened_on
             and later.merges_after < earlier.opened_on
+    where later.date_day = later.opened_on and earlier.date_day = earlier.opened_on
 
 ),
 
--- who follows a follower is told by nobody
-tellers as (
+-- who follows only followers tells itself
+told as (
 
-    select spells.*
-    from spells
-    left join followers
-        on
-            spells.entity_type = followers.entity_type
-            and spells.entity_id = followers.entity_id
-            and spells.policy = followers.policy
-            and spells.direction = followers.direction
-            and spells.signal = followers.signal
-            and spells.opened_on = followers.opened_on
-    where followers.entity_id is null
+    select distinct followers.spell
+    from followers
+    left join followers as followed
+        on followers.followed_spell = followed.spell
+    where followed.spell is null
 
 )
 
-select distinct
+select
     days.entity_type,
     days.entity_id,
     days.date_day,
@@ -96,11 +89,6 @@ select distinct
     days.direction,
     days.signal
 
-from with_opening as days
-inner join tellers
-    on
-        days.policy = tellers.policy
-        and days.direction = tellers.direction
-        and days.kind <> tellers.kind
-        and days.opened_on > tellers.opened_on
-        and {{ dbt.dateadd('day', '-days.merge_days', 'days.opened_on') }} < tellers.opened_on
+from with_spell as days
+inner join told
+    on days.spell = told.spell

@@ -31,15 +31,15 @@ scores as (
 
 ),
 
-high_weeks as (
+with_previous as (
 
     select
-        entity_id,
-        date_day,
-        lag(date_day) over (partition by entity_id order by date_day) as previous_on
+        *,
+        max(case when rise >= {{ detection_constant('rise_score') }} then date_day end) over (
+            partition by entity_id order by date_day rows between unbounded preceding and 1 preceding
+        ) as previous_high_on
 
     from scores
-    where rise >= {{ detection_constant('rise_score') }}
 
 ),
 
@@ -47,24 +47,19 @@ high_weeks as (
 sightings as (
 
     select
-        scores.date_day,
+        date_day,
         case
             when
-                high_weeks.date_day is not null
+                rise >= {{ detection_constant('rise_score') }}
                 and coalesce(
-                    {{ dbt.datediff('high_weeks.previous_on', 'high_weeks.date_day', 'day') }}
-                    > {{ detection_constant('rise_gap_days') }},
+                    {{ dbt.datediff('previous_high_on', 'date_day', 'day') }} > {{ detection_constant('rise_gap_days') }},
                     true
                 )
                 then 1
             else 0
         end as n_rises
 
-    from scores
-    left join high_weeks
-        on
-            scores.entity_id = high_weeks.entity_id
-            and scores.date_day = high_weeks.date_day
+    from with_previous
 
 ),
 
