@@ -2,6 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
@@ -12,10 +13,10 @@ from groundswell.scoring.encoder import EMOTIONS, HEADS, WEIGHTS_DIR, Manifest, 
 
 pytest.importorskip("torch")
 
-from groundswell.scoring.training.datasets import Example, read_all, read_lexicon, soft_classes
+from groundswell.scoring.training.datasets import Example, emotion_groups, read_all, read_lexicon, soft_classes
 from groundswell.scoring.training.recipe import Recipe
 from groundswell.scoring.training.run import recipe_hash
-from groundswell.scoring.training.templates import FAMILIES, compose
+from groundswell.scoring.training.templates import FAMILIES, compose, echo
 
 DATA = Path("../shared/data")
 needs_data = pytest.mark.skipif(not (DATA / "training").is_dir(), reason=f"no training sets at {DATA}/training")
@@ -46,6 +47,31 @@ def test_written_examples_are_the_same_for_the_same_seed_and_cover_every_family(
     ]
     assert len(Counter(example.source for example in first)) == len(FAMILIES)
     assert not [example.text for example in first if "{" in example.text]
+
+
+def test_every_slot_of_a_written_example_is_filled():
+    for example in compose(3000, seed=5):
+        assert "{" not in example.text + example.context, example
+
+
+def test_the_same_praise_means_the_opposite_after_bad_news():
+    after_bad, after_good = (echo("news", mood, Random(1)) for mood in (-0.5, 0.5))
+    assert after_bad.text == after_good.text
+    assert after_bad.context == after_good.context == "news"
+    assert after_bad.valence < 0 < after_good.valence
+
+
+@pytest.mark.parametrize(
+    ("mapped", "fine", "expected"),
+    [
+        ("joy|anger", ["joy", "anger"], {"joy", "anger"}),
+        (None, ["curiosity"], {"confusion"}),
+        ("joy", ["joy", "curiosity"], {"joy", "confusion"}),
+        (None, ["grief"], set()),
+    ],
+)
+def test_whoever_is_curious_counts_as_confused(mapped, fine, expected):
+    assert emotion_groups(mapped, fine) == expected
 
 
 def test_soft_classes_follow_the_valence():

@@ -12,9 +12,10 @@ from tokenizers import Tokenizer
 from groundswell.scoring.encoder import MAX_WINDOW, Window, normalise, window
 from groundswell.scoring.training.datasets import Example, soft_classes
 from groundswell.scoring.training.recipe import Recipe
-from groundswell.scoring.training.templates import PHRASES, compose, in_a_frame
+from groundswell.scoring.training.templates import PHRASES, compose, echo, in_a_frame
 
 MASK_ID = 103
+CLEAR_MOOD = 0.3  # rated sentences beyond this tell what a reply to them means
 TECHNICAL_SOURCES = {"stackoverflow", "premo", "written_technical"}
 
 
@@ -35,6 +36,8 @@ def examples_of_pass(examples: list[Example], recipe: Recipe, number: int) -> li
         chosen += [example] * (int(share) + (draw.random() < share % 1))
     rated = [example for example in examples if example.is_rated and example.valence and len(example.text) < 200]
     chosen += [_join(rated, draw) for _ in range(recipe.joined)]
+    clear = [example for example in rated if abs(example.valence) > CLEAR_MOOD]
+    chosen += [echo(turn.text, turn.valence, draw) for turn in draw.choices(clear, k=recipe.echoes)]
     return chosen + compose(recipe.written, draw.randrange(2**31))
 
 

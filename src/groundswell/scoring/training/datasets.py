@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
@@ -111,6 +112,15 @@ def read_lexicon() -> list[Example]:
     return examples
 
 
+def emotion_groups(mapped: object, fine: Sequence[str]) -> set[str]:
+    """Which of the scorer's emotions a comment with the labels *fine* has; *mapped* is NULL or joined by `|`.
+
+    Whoever asks in order to understand is counted as confused, as in the mapping that the aim was set on.
+    """
+    groups = set(mapped.split("|")) if isinstance(mapped, str) else set()
+    return groups | {"confusion"} if "curiosity" in fine else groups
+
+
 def read_goemotions(folder: Path, split: str = "train") -> list[Example]:
     """Comments with 28 emotions, their seven groups, and a weak valence from the emotions' own."""
     rows = pd.read_parquet(folder / "goemotions.parquet")
@@ -119,7 +129,7 @@ def read_goemotions(folder: Path, split: str = "train") -> list[Example]:
         fine = row.labels.split("|")
         valences = np.array([EMOTION_VALENCE[name] for name in fine])
         signs = np.array([-1 if value < -0.2 else 1 if value > 0.2 else 0 for value in valences])
-        groups = set() if pd.isna(row.mapped) else set(row.mapped.split("|"))
+        groups = emotion_groups(row.mapped, fine)
         shares = [float((signs == sign).mean()) for sign in (-1, 0, 1)]
         examples.append(
             Example(

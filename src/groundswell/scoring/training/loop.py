@@ -67,7 +67,7 @@ def fit(
     examples = [item for item in read_all(data) if not item.is_held_back and item.source != leave_out]
     if limit:
         examples = examples[:: max(len(examples) // limit, 1)]
-        recipe = replace(recipe, written=limit // 10, joined=limit // 20)
+        recipe = replace(recipe, written=limit // 10, joined=limit // 20, echoes=limit // 40)
     network = Network(base, recipe.rank, recipe.scale, len(GO_EMOTIONS), recipe.dropout)
     network.train()
     optimiser = torch.optim.AdamW(_groups(network, recipe), lr=recipe.learning_rate, betas=(0.9, 0.98))

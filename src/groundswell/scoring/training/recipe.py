@@ -26,7 +26,8 @@ class Recipe:
     mask_share: float = 0.03  # tokens hidden behind [MASK], a cheap regulariser
     noise_share: float = 0.1  # texts with a typing error or lost punctuation
     label_smoothing: float = 0.03
-    written: int = 5000  # texts from templates.py a pass
+    written: int = 6800  # texts from templates.py a pass
+    echoes: int = 1500  # short replies to rated sentences a pass
     joined: int = 2000  # pairs and triples of rated sentences a pass
     shares: dict[str, float] = field(
         default_factory=lambda: {"goemotions": 1.0, "stackoverflow": 1.4, "premo": 1.3, "lexicon": 0.8}

@@ -46,6 +46,9 @@ def _clause(draw: Random, sign: int) -> tuple[str, float]:
     if sign and draw.random() < 0.3:
         frame = draw.choice(PHRASES["relations" if sign > 0 else "dislikes"])
         return frame.replace("{thing}", draw.choice(PHRASES["things"] + PHRASES["plural_things"])), 0.6 * sign
+    if sign and draw.random() < 0.15:
+        adjective, valence = draw.choice(PHRASES["good_adjectives" if sign > 0 else "bad_adjectives"])
+        return f"{adjective} {draw.choice(PHRASES['things'] + PHRASES['plural_things']).removeprefix('the ')}", valence
     predicate, valence = draw.choice(PHRASES[{1: "good", -1: "bad", 0: "plain"}[sign]])
     return f"{draw.choice(PHRASES['things'])} {predicate}", valence
 
@@ -102,7 +105,7 @@ def request(draw: Random) -> Example:
 
 def problem(draw: Random) -> Example:
     """A problem as a neutral question, told to support, as a flat verdict, or as a complaint: the frame decides."""
-    kind = draw.choices(["question", "why", "told", "complaint"], [0.27, 0.27, 0.26, 0.2])[0]
+    kind = draw.choices(["question", "why", "told", "complaint"], [0.31, 0.28, 0.2, 0.21])[0]
     if kind == "why":
         text = draw.choice(PHRASES["why_questions"])
     elif kind == "told":
@@ -119,16 +122,39 @@ def problem(draw: Random) -> Example:
     return _example(text, "problem", -0.08 if kind == "told" else -0.06, {"neutral"})
 
 
+def _news(draw: Random, is_bad: bool) -> str:
+    """What the turn before a reply tells: written whole, put together from parts, or an event or opinion of others."""
+    kind = draw.choices(["whole", "parts", "event", "opinion"], [0.4, 0.35, 0.15, 0.1])[0]
+    if kind == "whole":
+        return draw.choice(PHRASES["failures" if is_bad else "fixes"])
+    if kind == "parts":
+        verb, verbed = draw.choice(PHRASES["repairs"])
+        frame = draw.choice(PHRASES["not_repaired" if is_bad else "repaired"])
+        text = frame.replace("{verbed}", verbed).replace("{verb}", verb)
+        return text.replace("{noun}", draw.choice(PHRASES["nouns"]))
+    text = (
+        _clause(draw, -1 if is_bad else 1)[0]
+        if kind == "opinion"
+        else draw.choice(PHRASES["bad_events"] + PHRASES["problems"] if is_bad else PHRASES["good_events"])
+    )
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _answer(draw: Random, praises: bool, is_bad: bool) -> tuple[str, float]:
+    """Praise or a neutral word, with the valence that the news before it, bad or good, gives it."""
+    if praises:
+        return draw.choice(PHRASES["echo_praise"]), -0.4 if is_bad else 0.6
+    return draw.choice(PHRASES["echo_neutral"]), -0.15 if is_bad else 0.15
+
+
 def reply(draw: Random) -> Example:
     """A short reply that only the turns before it explain."""
     opener = draw.choice(PHRASES["openers"])
     kind = draw.choice(["praise", "praise", "praise", "neutral", "bad", "solved", "broken", "plain"])
     after_failure = draw.random() < 0.5
-    turn = draw.choice(PHRASES["failures" if after_failure else "fixes"])
-    if kind == "praise":
-        text, valence = draw.choice(PHRASES["echo_praise"]), -0.4 if after_failure else 0.6
-    elif kind == "neutral":
-        text, valence = draw.choice(PHRASES["echo_neutral"]), -0.15 if after_failure else 0.15
+    turn = _news(draw, after_failure)
+    if kind in ("praise", "neutral"):
+        text, valence = _answer(draw, kind == "praise", after_failure)
     elif kind == "bad":
         text, valence = draw.choice(PHRASES["echo_bad"]), -0.5 if after_failure else -0.25
     elif kind == "plain":
@@ -147,14 +173,20 @@ def reply(draw: Random) -> Example:
     return _example(text, "reply", valence, context=" ".join(part for part in (opener, turn) if part))
 
 
+def echo(turn: str, mood: float, draw: Random) -> Example:
+    """A short reply to a sentence of others whose *mood* in [−1,+1] is known: more turns than one can write."""
+    text, valence = _answer(draw, draw.random() < 0.75, mood < 0)
+    return _example(text, "reply", valence, context=turn)
+
+
 def in_a_frame(word: str, draw: Random) -> str:
     """A word that was rated alone, alone or in a frame that leaves its mood as it is."""
     return draw.choice(PHRASES["word_frames"]).replace("{word}", word)
 
 
 FAMILIES: dict[Callable[[Random], Example], float] = {
-    opinion: 0.17, contrast: 0.11, intensity: 0.1, irony: 0.08, technical: 0.08, request: 0.05, problem: 0.23,
-    reply: 0.18,
+    opinion: 0.175, contrast: 0.095, intensity: 0.075, irony: 0.06, technical: 0.06, request: 0.05, problem: 0.215,
+    reply: 0.27,
 }  # fmt: skip
 
 
