@@ -1,6 +1,7 @@
 -- Incremental by day, because at scale the rows are many and a day changes few of them.
--- What is usual: the median of the same windows over the weeks before. Only for days with enough people to speak of a
--- storm, and a week is left out, so that a storm does not make itself usual.
+-- What is usual: the median of the same windows over the weeks before, and how far one lies below it by chance. Below,
+-- because no earlier storm reaches there: of a normal, the 16th percentile lies one standard deviation under the median. Only
+-- for days with enough people to speak of a storm, and a week is left out, so that a storm does not make itself usual.
 {{ config(materialized='incremental') }}
 
 with
@@ -27,7 +28,9 @@ select
     candidates.root_unhappy,
     cast(sum(usual.n_unhappy) as double) / nullif(cast(sum(usual.n_people) as double), 0) as usual_unhappy_share,
     percentile_cont(0.5) within group (order by usual.root_people) as median_root_people,
-    percentile_cont(0.5) within group (order by usual.root_unhappy) as median_root_unhappy
+    percentile_cont(0.5) within group (order by usual.root_unhappy) as median_root_unhappy,
+    percentile_cont(0.16) within group (order by usual.root_people) as low_root_people,
+    percentile_cont(0.16) within group (order by usual.root_unhappy) as low_root_unhappy
 
 from candidates
 inner join {{ ref('int_burst_windows') }} as usual
