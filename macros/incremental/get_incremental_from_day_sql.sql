@@ -21,7 +21,10 @@
 {% macro replace_from_day(arg_dict) -%}
     {%- set columns = arg_dict['dest_columns'] | map(attribute='quoted') | join(', ') -%}
     delete from {{ arg_dict['target_relation'] }}
-    where {{ arg_dict['unique_key'] }} >= cast('{{ recompute_from() }}' as date);
+    where
+        {{ arg_dict['unique_key'] }} >= cast('{{ recompute_from() }}' as date)
+        -- rows of a version of the model that did not have the column yet
+        or {{ arg_dict['unique_key'] }} is null;
 
     insert into {{ arg_dict['target_relation'] }} ({{ columns }})
     select {{ columns }} from {{ arg_dict['temp_relation'] }}

@@ -152,8 +152,10 @@ def test_a_changed_var_builds_every_day_anew():
     """A stored day is compared by the vars of incremental models and of the views and macros between them."""
     trends, alerts = PROJECT / "models" / "intermediate" / "trends", PROJECT / "models" / "intermediate" / "alerts"
     between = [*trends.glob("*.sql")]
-    for folder in ("shifts", "bursts", "silence"):
+    for folder in ("shifts", "bursts", "silence", "signals"):
         between += (alerts / folder).glob("*.sql")
+    between += alerts.glob("int_alert_crossings*.sql")
+    between += [alerts / "int_alert_gaps.sql", alerts / "int_alert_episodes.sql"]
     incremental = [path for path in MODELS if "materialized='incremental'" in path.read_text(encoding="utf-8")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in {*between, *incremental})
     for macro in (PROJECT / "macros" / "project").glob("*.sql"):

@@ -1,4 +1,6 @@
 -- When each accepted delivery came to be known: the one thing that decides what a build as of a day may see.
+{{ config(materialized='view') }}
+
 with
 
 accepted as (

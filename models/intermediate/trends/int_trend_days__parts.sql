@@ -76,3 +76,24 @@ select
     'settings' as part,
     {{ rows_fingerprint(['name', 'value', "'" ~ trend_settings() ~ "'"]) }} as fingerprint
 from {{ ref('detection_constants') }}
+
+union all
+
+select
+    cast('1900-01-01' as date) as date_day,
+    'policies' as part,
+    {{ rows_fingerprint([
+        'policy', 'direction', 'signal', 'entity_type', 'segment', 'threshold', 'rearm_share', 'merge_days',
+        'minimum_baseline_days', 'maximum_share', 'tier', 'is_default'
+    ]) }} as fingerprint
+from {{ ref('alert_policy') }}
+
+union all
+
+-- what was answered counts from the day after
+select
+    from_on as date_day,
+    'answers' as part,
+    {{ rows_fingerprint(['entity_type', 'entity_id', 'direction', 'policy', 'until_on', 'extra_threshold']) }} as fingerprint
+from {{ ref('int_alert_thresholds') }}
+group by from_on

@@ -21,6 +21,7 @@ ACCOUNTS = 10
 CORRECTED_DAY = 90
 MOVED_DAY = 200  # an account changes its segment, which the CRM says late
 CHURNED_DAY = 225
+STORM = (150, 154)  # everybody is unhappy, and many more write
 SEED = 8
 
 
@@ -32,7 +33,8 @@ def messages(chance: random.Random) -> list[Row]:
     """Messages of ten accounts and of the public; most are loaded at once, some days later."""
     rows = []
     for number in range(ACCOUNTS * DAYS):
-        day = chance.uniform(0, DAYS + STEPS)
+        is_storm = number % 8 == 0
+        day = chance.uniform(*STORM) if is_storm else chance.uniform(0, DAYS + STEPS)
         channel, source = chance.choice([("ticket", "zendesk"), ("chat", "intercom")])
         account = number % (ACCOUNTS + 1)
         is_public = account == ACCOUNTS
@@ -42,7 +44,7 @@ def messages(chance: random.Random) -> list[Row]:
              "source": "reviews" if is_public else source, "account_key": "" if is_public else f"a{account}",
              "product": "Ledger" if is_public else f"Product {account % 2}", "author_id": f"p{number % 40}",
              "thread_id": f"t{number // 2}", "occurred_at": at(day), "loaded_at": at(day + late),
-             "polarity": round(chance.uniform(-1, 1), 6)}
+             "polarity": round(chance.uniform(-1, -0.5 if is_storm else 1), 6)}
         )  # fmt: skip
     return rows
 

@@ -1,4 +1,6 @@
 -- Every message behind every alert, with its part of the alert's deviation. Silences and stalled sources have none.
+{{ config(materialized='view') }}
+
 {% for signal in ['classic', 'shift', 'movement', 'burst'] -%}
 select
     alert_id,

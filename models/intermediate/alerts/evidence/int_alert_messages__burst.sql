@@ -1,5 +1,8 @@
+-- Incremental by the alert's day, because what is behind an alert never changes after it.
 -- Messages behind a storm: the unhappy ones for a crisis, all for one of volume. Each person counts once a day, and the
 -- messages of that day share it; the parts add up to how far the root of their number lies above the usual.
+{{ config(materialized='incremental', unique_key='opened_on') }}
+
 with
 
 alerts as (
@@ -16,7 +19,7 @@ alerts as (
             and alerts.opened_on = scores.date_day
             and alerts.current_value
             = case alerts.direction when 'crisis' then scores.root_unhappy else scores.root_people end
-    where alerts.signal = 'burst'
+    where alerts.signal = 'burst' and {{ only_new_days('alerts.opened_on') }}
     qualify row_number() over (partition by alerts.alert_id order by scores.window_days) = 1
 
 ),
@@ -26,12 +29,11 @@ messages as (
     select
         alerts.alert_id,
         alerts.entity_type,
+        alerts.opened_on,
         alerts.deviation,
         messages.interaction_key,
         messages.date_day,
-        count(*) over (
-            partition by alerts.alert_id, messages.date_day, coalesce(messages.author_id, messages.interaction_key)
-        ) as messages_of_person
+        coalesce(messages.author_id, messages.interaction_key) as person
 
     from alerts
     inner join {{ ref('int_interactions__residual') }} as messages
@@ -43,14 +45,34 @@ messages as (
         messages.polarity is not null
         and (alerts.direction <> 'crisis' or messages.polarity <= {{ detection_constant('negative_polarity') }})
 
+),
+
+-- whole numbers, so that the order of the rows changes nothing
+person_days as (
+
+    select
+        alert_id,
+        date_day,
+        person,
+        count(*) as n_messages,
+        count(*) over (partition by alert_id) as n_person_days
+
+    from messages
+    group by alert_id, date_day, person
+
 )
 
 select
-    alert_id,
-    entity_type,
-    interaction_key,
-    date_day,
-    deviation / nullif(messages_of_person, 0)
-    / nullif(sum(1.0 / nullif(messages_of_person, 0)) over (partition by alert_id), 0) as contribution
+    messages.alert_id,
+    messages.entity_type,
+    messages.opened_on,
+    messages.interaction_key,
+    messages.date_day,
+    messages.deviation / nullif(person_days.n_messages * person_days.n_person_days, 0) as contribution
 
 from messages
+inner join person_days
+    on
+        messages.alert_id = person_days.alert_id
+        and messages.date_day = person_days.date_day
+        and messages.person = person_days.person

@@ -1,5 +1,8 @@
+-- Incremental by the alert's day, because what is behind an alert never changes after it.
 -- Messages behind an alert of the classic rule: how far each lies from the baseline, as its part of the 7-day mean. The
 -- parts add up to current value − baseline, which is the alert's deviation.
+{{ config(materialized='incremental', unique_key='opened_on') }}
+
 with
 
 alerts as (
@@ -9,7 +12,7 @@ alerts as (
         cast({{ dbt.dateadd('day', 1 - var('short_window_days'), 'alerts.opened_on') }} as date) as first_day
 
     from {{ ref('int_alerts') }} as alerts
-    where alerts.signal = 'daily_mean'
+    where alerts.signal = 'daily_mean' and {{ only_new_days('alerts.opened_on') }}
 
 ),
 
@@ -18,6 +21,7 @@ messages as (
     select
         alerts.alert_id,
         alerts.entity_type,
+        alerts.opened_on,
         alerts.baseline,
         messages.interaction_key,
         messages.date_day,
@@ -30,13 +34,17 @@ messages as (
             alerts.entity_type = messages.entity_type
             and alerts.entity_id = messages.entity_id
             and messages.date_day between alerts.first_day and alerts.opened_on
-    where messages.polarity is not null
+    where
+        messages.polarity is not null
+        -- said once more, so that types which never alert are not read
+        and messages.entity_type in ('{{ var("alert_entity_types") | join("', '") }}')
 
 )
 
 select
     alert_id,
     entity_type,
+    opened_on,
     interaction_key,
     date_day,
     cast(weight as double) * (cast(polarity as double) - baseline)

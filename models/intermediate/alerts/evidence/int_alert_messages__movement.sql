@@ -1,5 +1,8 @@
+-- Incremental by the alert's day, because what is behind an alert never changes after it.
 -- Messages behind an alert on a cohort that moved as one: the cohort's mean is one over accounts, an account's one over
 -- its messages of the last days. The parts add up to the movement.
+{{ config(materialized='incremental', unique_key='opened_on') }}
+
 with
 
 alerts as (
@@ -9,7 +12,7 @@ alerts as (
         cast({{ dbt.dateadd('day', 1 - var('cohort_movement_days'), 'opened_on') }} as date) as first_day
 
     from {{ ref('int_alerts') }}
-    where signal = 'movement'
+    where signal = 'movement' and {{ only_new_days('opened_on') }}
 
 ),
 
@@ -40,6 +43,7 @@ members as (
 select
     members.alert_id,
     members.entity_type,
+    members.opened_on,
     messages.interaction_key,
     messages.date_day,
     members.share * cast(messages.weight as double) * cast(messages.e_fast as double)

@@ -6,7 +6,7 @@
 {% set lanes = var('baseline_lanes') -%}
 {% set parts = {'e': 1, 'w': 1, 'w2': 2} -%}
 {# The sums of most accounts stay under 2⁵³ units of the last digit: casting larger ones to doubles takes many times as long. #}
-{% set digits = {'e': 11, 'w': 11, 'w2': 8} -%}
+{% set digits = {'e': 11, 'w': 10, 'w2': 7} -%}
 {% set look_back = (lanes.values() | map(attribute='half_life') | max) * var('half_lives_kept') -%}
 
 with

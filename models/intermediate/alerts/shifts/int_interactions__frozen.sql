@@ -4,9 +4,6 @@
 -- of one day weigh together what the mean of so many that agree by `thread_correlation` knows.
 {{ config(materialized='incremental') }}
 {% set lanes = var('baseline_lanes') -%}
-{% set same_thread -%}
-partition by judged.entity_type, judged.entity_id, judged.date_day, judged.source, coalesce(judged.thread_id, judged.interaction_key)
-{%- endset %}
 
 with
 
@@ -37,6 +34,41 @@ judged as (
     where {{ entity_type }} is not null and account_id is null
 
     {% endfor %}
+),
+
+-- most messages are the only one of their conversation that day: joining the others is cheaper than a window over all
+repeated as (
+
+    select
+        entity_type,
+        entity_id,
+        date_day,
+        source,
+        thread_id,
+        count(*) as n_messages
+
+    from judged
+    where thread_id is not null
+    group by entity_type, entity_id, date_day, source, thread_id
+    having count(*) > 1
+
+),
+
+baselines as (
+
+    select
+        {% for lane in lanes -%}
+        mu_{{ lane }},
+        {{ detection_constant('clip_sd') }}
+        * sqrt(s2_{{ lane }} / nullif({{ detection_constant('clip_inflation') }}, 0)) as clip_{{ lane }},
+        {% endfor -%}
+        entity_type,
+        entity_id,
+        date_day
+
+    from {{ ref('int_entity_days__baselined') }}
+    where {{ only_new_days() }}
+
 )
 
 select
@@ -44,34 +76,32 @@ select
     judged.entity_id,
     judged.interaction_key,
     judged.date_day,
-    judged.channel,
-    cast(
-        judged.weight
-        / nullif(1 + {{ detection_constant('thread_correlation') }} * (count(*) over ({{ same_thread }}) - 1), 0)
-        as decimal(9, 6)
-    ) as weight,
     {% for lane in lanes -%}
     cast(
         case
             when baselines.mu_{{ lane }} is not null
                 then greatest(
-                    -{{ detection_constant('clip_sd') }}
-                    * sqrt(baselines.s2_{{ lane }} / nullif({{ detection_constant('clip_inflation') }}, 0)),
-                    least(
-                        {{ detection_constant('clip_sd') }}
-                        * sqrt(baselines.s2_{{ lane }} / nullif({{ detection_constant('clip_inflation') }}, 0)),
-                        judged.residual - baselines.mu_{{ lane }}
-                    )
+                    -baselines.clip_{{ lane }}, least(baselines.clip_{{ lane }}, judged.residual - baselines.mu_{{ lane }})
                 )
         end as decimal(9, 6)
     ) as e_{{ lane }},
     {% endfor -%}
-    judged.residual
+    cast(
+        judged.weight
+        / nullif(1 + {{ detection_constant('thread_correlation') }} * (coalesce(repeated.n_messages, 1) - 1), 0)
+        as decimal(9, 6)
+    ) as weight
 
 from judged
-inner join {{ ref('int_entity_days__baselined') }} as baselines
+inner join baselines
     on
         judged.entity_type = baselines.entity_type
         and judged.entity_id = baselines.entity_id
         and judged.date_day = baselines.date_day
-where {{ only_new_days('baselines.date_day') }}
+left join repeated
+    on
+        judged.entity_type = repeated.entity_type
+        and judged.entity_id = repeated.entity_id
+        and judged.date_day = repeated.date_day
+        and judged.source = repeated.source
+        and judged.thread_id = repeated.thread_id

@@ -1,5 +1,8 @@
+-- Incremental by day, because at scale the rows are many and a day changes few of them.
 -- Every day on which a signal reaches the threshold of a policy. A policy may be bound to the highest few of the day
 -- (`maximum_share` of those judged, at least one): a list no longer than one reads.
+{{ config(materialized='incremental') }}
+
 with
 
 -- how many were judged matters only where a policy lists a share of them
@@ -19,6 +22,7 @@ counted as (
         where policies.maximum_share is not null
     ) as bounded
         on days.signal = bounded.signal
+    where {{ only_new_days('days.date_day') }}
     group by days.entity_type, days.signal, days.direction, days.date_day
 
 )
@@ -51,7 +55,7 @@ left join counted
         and judged.signal = counted.signal
         and judged.direction = counted.direction
         and judged.date_day = counted.date_day
-where judged.score >= judged.threshold
+where judged.score >= judged.threshold and {{ only_new_days('judged.date_day') }}
 qualify
     judged.maximum_share is null
     or row_number() over (

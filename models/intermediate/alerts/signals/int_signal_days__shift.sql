@@ -4,6 +4,23 @@
 
 with
 
+-- the month whose centre and scale count: those are of accounts only. A column, because a condition on one side of an
+-- outer join makes DuckDB compare every day with every month.
+judged as (
+
+    select
+        *,
+        case
+            when entity_type = 'account' then cast({{ dbt.date_trunc('month', 'date_day') }} as date)
+        end as scaled_month
+
+    from {{ ref('int_detection_days__scored') }}
+    where
+        history_days >= {{ var('baseline_minimum_days') }}
+        and n_judged_recently >= {{ detection_constant('evidence_messages') }}
+
+),
+
 scaled as (
 
     select
@@ -21,18 +38,11 @@ scaled as (
         (days.z_fast - coalesce(centres.centre_fast, 0)) / nullif(coalesce(scales.scale, 1.0), 0) as z_fast,
         (days.z_slow - coalesce(centres.centre_slow, 0)) / nullif(coalesce(scales.scale, 1.0), 0) as z_slow
 
-    from {{ ref('int_detection_days__scored') }} as days
+    from judged as days
     left join {{ ref('int_score_centres') }} as centres
-        on
-            cast({{ dbt.date_trunc('month', 'days.date_day') }} as date) = centres.month_start_on
-            and days.entity_type = 'account'
+        on days.scaled_month = centres.month_start_on
     left join {{ ref('int_score_scales') }} as scales
-        on
-            cast({{ dbt.date_trunc('month', 'days.date_day') }} as date) = scales.month_start_on
-            and days.entity_type = 'account'
-    where
-        days.history_days >= {{ var('baseline_minimum_days') }}
-        and days.n_judged_recently >= {{ detection_constant('evidence_messages') }}
+        on days.scaled_month = scales.month_start_on
 
 ),
 

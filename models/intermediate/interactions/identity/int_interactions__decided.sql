@@ -2,9 +2,37 @@
 -- any account claims decides; if that key, or several of that strength, name two accounts, nothing weaker may decide.
 with
 
+contested as (
+
+    select interaction_key
+    from {{ ref('int_interactions__candidates') }}
+    group by interaction_key
+    having count(*) > 1
+
+),
+
+-- nearly every message has one candidate, and nothing to decide
+uncontested as (
+
+    select
+        candidates.interaction_key,
+        candidates.match_kind,
+        candidates.account_id,
+        candidates.is_ambiguous
+
+    from {{ ref('int_interactions__candidates') }} as candidates
+    left join contested
+        on candidates.interaction_key = contested.interaction_key
+    where contested.interaction_key is null
+
+),
+
 candidates as (
 
-    select * from {{ ref('int_interactions__candidates') }}
+    select candidates.*
+    from {{ ref('int_interactions__candidates') }} as candidates
+    inner join contested
+        on candidates.interaction_key = contested.interaction_key
 
 ),
 
@@ -48,6 +76,27 @@ by_source as (
     from strongest
     group by strongest.interaction_key, strongest.source_order
 
+),
+
+first_clear as (
+
+    select
+        interaction_key,
+        match_kind,
+        account_id,
+        is_ambiguous
+
+    from by_source
+    qualify row_number() over (partition by interaction_key order by is_ambiguous, source_order) = 1
+
+),
+
+verdicts as (
+
+    select * from first_clear
+    union all
+    select * from uncontested
+
 )
 
 select
@@ -56,5 +105,4 @@ select
     case when not is_ambiguous then match_kind end as match_kind,
     is_ambiguous
 
-from by_source
-qualify row_number() over (partition by interaction_key order by is_ambiguous, source_order) = 1
+from verdicts

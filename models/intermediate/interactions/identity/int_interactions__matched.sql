@@ -1,4 +1,6 @@
 -- The account that each message leads to, and how sure that is, or why it leads to none.
+{{ config(materialized='view') }}
+
 with
 
 messages as (
