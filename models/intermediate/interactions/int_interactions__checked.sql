@@ -45,20 +45,6 @@ checked as (
 
     from delivered
 
-),
-
-with_row_hash as (
-
-    select
-        *,
-        {{ row_hash([
-            'interaction_key', 'account_key', 'thread_id', 'author_id', 'agent_id', 'channel', 'author_role', 'team',
-            'product', 'brand', 'language', 'source_url', number_text('rating'), 'rating_scale', 'polarity',
-            timestamp_text('occurred_at'), 'text_hash',
-        ]) }} as row_hash
-
-    from checked
-
 )
 
-select * from with_row_hash
+select * from checked

@@ -1,4 +1,6 @@
 -- One canonical interaction: whose it is, what was true of that account then, and whether it speaks for the customer.
+{{ config(materialized='view') }}
+
 with
 
 matched as (

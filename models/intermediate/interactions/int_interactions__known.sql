@@ -1,14 +1,8 @@
 -- When each accepted delivery came to be known: the one thing that decides what a build as of a day may see.
+-- Deliveries are not named in a CTE: read twice, DuckDB would keep all of them in memory for it.
 {{ config(materialized='view') }}
 
 with
-
-accepted as (
-
-    select * from {{ ref('int_interactions__checked') }}
-    where quarantine_reason is null
-
-),
 
 first_loads as (
 
@@ -16,7 +10,8 @@ first_loads as (
         source,
         min(loaded_at) as first_loaded_at
 
-    from accepted
+    from {{ ref('int_interactions__checked') }}
+    where quarantine_reason is null
     group by source
 
 ),
@@ -39,17 +34,18 @@ lags as (
 with_arrival as (
 
     select
-        accepted.*,
+        checked.*,
         -- The first load of a source brings history whose load time is today; it counts as known after the usual lag.
         case
-            when accepted.loaded_at < {{ dbt.dateadd('day', var('first_load_days'), 'lags.first_loaded_at') }}
-                then least(accepted.loaded_at, {{ dbt.dateadd('hour', 'lags.lag_hours', 'accepted.occurred_at') }})
-            else accepted.loaded_at
+            when checked.loaded_at < {{ dbt.dateadd('day', var('first_load_days'), 'lags.first_loaded_at') }}
+                then least(checked.loaded_at, {{ dbt.dateadd('hour', 'lags.lag_hours', 'checked.occurred_at') }})
+            else checked.loaded_at
         end as arrived_at
 
-    from accepted
+    from {{ ref('int_interactions__checked') }} as checked
     inner join lags
-        on accepted.source = lags.source
+        on checked.source = lags.source
+    where checked.quarantine_reason is null
 
 )
 

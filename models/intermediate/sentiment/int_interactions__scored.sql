@@ -54,6 +54,7 @@ select
     account_key,
     account_id,
     match_kind,
+    unmapped_reason,
     product,
     brand,
     segment,

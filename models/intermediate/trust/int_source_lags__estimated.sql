@@ -16,15 +16,13 @@ first_loads as (
 arrivals as (
 
     select
-        known.source,
-        known.interaction_key,
-        min(known.occurred_at) as occurred_at,
-        min(known.loaded_at) as loaded_at
+        source,
+        interaction_key,
+        min(occurred_at) as occurred_at,
+        min(loaded_at) as loaded_at
 
-    from {{ ref('int_interactions__known') }} as known
-    cross join {{ ref('int_as_of') }} as as_of
-    where cast(known.known_at as date) <= as_of.as_of
-    group by known.source, known.interaction_key
+    from {{ ref('int_interactions__visible') }}
+    group by source, interaction_key
 
 ),
 

@@ -3,7 +3,7 @@ select
     'messages_matched_by_' || match_kind as metric,
     source as scope,
     cast(count(*) as double) as value
-from {{ ref('int_interactions__identified') }}
+from {{ ref('int_interactions__scored') }}
 where is_customer_sentiment and match_kind is not null
 group by match_kind, source
 
@@ -13,7 +13,7 @@ select
     'messages_unmapped_' || replace(unmapped_reason, ' ', '_') as metric,
     source as scope,
     cast(count(*) as double) as value
-from {{ ref('int_interactions__identified') }}
+from {{ ref('int_interactions__scored') }}
 where is_customer_sentiment and unmapped_reason is not null
 group by unmapped_reason, source
 

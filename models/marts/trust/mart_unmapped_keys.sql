@@ -18,7 +18,7 @@ unmapped as (
         messages.is_customer_sentiment,
         messages.known_on
 
-    from {{ ref('int_interactions__identified') }} as messages
+    from {{ ref('int_interactions__scored') }} as messages
     left join {{ ref('int_addresses__normalised') }} as addresses
         on messages.account_key = addresses.raw_address
     -- Anything with a dot in it may be somebody's name: it is shown only if it is the domain of an address, too.

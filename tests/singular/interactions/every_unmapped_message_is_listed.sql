@@ -11,7 +11,7 @@ listed as (
 unmapped as (
 
     select count(*) as n_interactions
-    from {{ ref('int_interactions__identified') }}
+    from {{ ref('int_interactions__scored') }}
     where account_id is null and (account_key is not null or unmapped_reason is not null)
 
 )
