@@ -34,27 +34,17 @@ products as (
 
     from messages
 
-),
-
-by_entity as (
-
-    {{ entity_rows('products', ['date_day', 'polarity', 'w1', 'w2', 'wx', 'wx2', 'w_r', 'wr', 'wr2']) }}
-
 )
 
-select
-    entity_type,
-    entity_id,
-    date_day,
-    count(*) as n_interactions,
-    count(polarity) as n_scored,
-    coalesce(sum(w1), 0) as sum_w,
-    coalesce(sum(w2), 0) as sum_w2,
-    coalesce(sum(wx), 0) as sum_wx,
-    coalesce(sum(wx2), 0) as sum_wx2,
-    coalesce(sum(w_r), 0) as sum_w_r,
-    coalesce(sum(wr), 0) as sum_r,
-    coalesce(sum(wr2), 0) as sum_r2
-
-from by_entity
-group by entity_type, entity_id, date_day
+{{ entity_rows('products', [
+    'date_day',
+    'count(*) as n_interactions',
+    'count(polarity) as n_scored',
+    'coalesce(sum(w1), 0) as sum_w',
+    'coalesce(sum(w2), 0) as sum_w2',
+    'coalesce(sum(wx), 0) as sum_wx',
+    'coalesce(sum(wx2), 0) as sum_wx2',
+    'coalesce(sum(w_r), 0) as sum_w_r',
+    'coalesce(sum(wr), 0) as sum_r',
+    'coalesce(sum(wr2), 0) as sum_r2',
+], group_by='date_day') }}

@@ -61,6 +61,8 @@ select
     sentiment,
     n_interactions_7d,
     n_scored_7d,
+    sum_w_r_7d,
+    sum_r_7d,
     sentiment_7d,
     case
         when sentiment_7d is not null
@@ -71,6 +73,8 @@ select
             then least(1, sentiment_7d + {{ detection_constant('interval_z') }} * sentiment_7d_se)
     end as sentiment_7d_high,
     n_scored_30d,
+    sum_w_r_30d,
+    sum_r_30d,
     sentiment_30d,
     baseline_days,
     baseline,
