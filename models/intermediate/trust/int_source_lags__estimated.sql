@@ -16,13 +16,13 @@ first_loads as (
 arrivals as (
 
     select
-        source,
-        interaction_key,
-        min(occurred_at) as occurred_at,
-        min(loaded_at) as loaded_at
+        visible.source,
+        visible.interaction_key,
+        min(visible.occurred_at) as occurred_at,
+        min(visible.loaded_at) as loaded_at
 
-    from {{ ref('int_interactions__visible') }}
-    group by source, interaction_key
+    from {{ ref('int_interactions__visible') }} as visible
+    group by visible.source, visible.interaction_key
 
 ),
 

@@ -35,7 +35,6 @@ days as (
 posteriors as (
 
     select
-        *,
         {% for name in spans -%}
         case
             when sum_w_r_{{ name }} > 0
@@ -47,8 +46,10 @@ posteriors as (
             s2_{{ name }} / nullif(sum_w_r_{{ name }} + k_{{ name }}, 0)
             + power(k_{{ name }} / nullif(sum_w_r_{{ name }} + k_{{ name }}, 0), 2) * var_mu_{{ name }}
             + {{ detection_constant('mood_shared_variance') }}
-        )) as half_{{ name }}{{ ',' if not loop.last }}
-        {% endfor %}
+        )) as half_{{ name }},
+        {% endfor -%}
+        *
+
     from days
 
 )
@@ -75,12 +76,13 @@ select
     sentiment_7d_high,
     n_scored_30d,
     sentiment_30d,
-    baseline_days,
-    baseline,
-    baseline_sd,
     {% for name in spans -%}
     mood_{{ name }},
     case when mood_{{ name }} is not null then mood_{{ name }} - half_{{ name }} end as mood_{{ name }}_low,
-    case when mood_{{ name }} is not null then mood_{{ name }} + half_{{ name }} end as mood_{{ name }}_high{{ ',' if not loop.last }}
-    {% endfor %}
+    case when mood_{{ name }} is not null then mood_{{ name }} + half_{{ name }} end as mood_{{ name }}_high,
+    {% endfor -%}
+    baseline_days,
+    baseline,
+    baseline_sd
+
 from posteriors
