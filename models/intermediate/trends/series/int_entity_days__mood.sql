@@ -8,7 +8,7 @@
 
 with
 
-days as (
+with_baselines as (
 
     select
         {% for name, span in spans.items() -%}
@@ -50,7 +50,7 @@ posteriors as (
         {% endfor -%}
         *
 
-    from days
+    from with_baselines
 
 )
 
