@@ -20,7 +20,8 @@ def print_report(scorer: Scorer) -> None:
     """One line a set: pass rate with its 95 % interval, target, and the ablation beside it."""
     print(f"\n{'probes':52s} {'n':>5s} {'rate':>6s} {'95 %':>16s}  target")
     _context(scorer)
-    _aspects(scorer)
+    _aspects(scorer, "aspects", "aspects", "≥ .85")
+    _aspects(scorer, "aspects_second", "aspects, second hundred")
     _line("intensity: the stronger sentence is the higher", _intensity(scorer), "≥ .90")
     irony = _polarity(scorer, _read("irony").text.tolist())
     _line(f"irony: ironic praise above +{PRAISE}", irony > PRAISE, "≤ .10")
@@ -54,19 +55,19 @@ def _context(scorer: Scorer) -> None:
     _line("· ablation: without the turns before", alone)
 
 
-def _aspects(scorer: Scorer) -> None:
-    rows = _read("aspects")
+def _aspects(scorer: Scorer, file: str, name: str, target: str = "") -> None:
+    rows = _read(file)
     texts = rows.text.drop_duplicates().tolist()
     scored = dict(zip(texts, scorer.score(texts).to_pylist(), strict=True))
     sign = np.where(rows.expected == "negative", -1, 1)
     of_clause = np.array([_of_aspect(row.text, row.aspect, scored[row.text]) for row in rows.itertuples()])
     of_text = np.array([scored[text]["polarity"] for text in rows.text], float)
-    for name, passed, target in [
-        (f"aspects: all of a text beyond ±{CLEAR}", of_clause * sign > CLEAR, "≥ .85"),
+    for line, passed, wanted in [
+        (f"{name}: all of a text beyond ±{CLEAR}", of_clause * sign > CLEAR, target),
         ("· all of a text with the right sign", of_clause * sign > 0, ""),
         ("· ablation: sign of the whole text instead", of_text * sign > 0, ""),
     ]:
-        _line(name, pd.Series(passed).groupby(rows.probe).all().to_numpy(), target)
+        _line(line, pd.Series(passed).groupby(rows.probe).all().to_numpy(), wanted)
 
 
 def _of_aspect(text: str, aspect: str, scored: dict) -> float:

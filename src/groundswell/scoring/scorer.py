@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -15,7 +14,7 @@ import pyarrow as pa
 
 from groundswell.scoring import language
 from groundswell.scoring.calibration import COLUMNS, Calibration, calibrated
-from groundswell.scoring.clauses import split
+from groundswell.scoring.clauses import split, without_links
 from groundswell.scoring.cleaning import CLEANER_VERSION
 from groundswell.scoring.encoder import (
     BASE_SHA256,
@@ -35,16 +34,13 @@ from groundswell.scoring.schema import CLAUSE
 from groundswell.scoring.session import Session
 from groundswell.scoring.vocabulary import Vocabulary
 
-CODE_VERSION = "2"  # raise when the same weights would score the same text differently
+CODE_VERSION = "3"  # raise when the same weights would score the same text differently
 LOCAL_ENGINE = "local"
 KNOWN_LANGUAGES = {"en"}
 MAX_CHARACTERS = 2_000_000  # beyond it a text is cut and is_truncated says so
 MAX_CLAUSES = 100  # of one text; what follows is still part of the text's own score
 MIXED_CLAUSE = 0.3  # a text is mixed when clauses reach beyond ± this …
 MIXED_TEXT = 0.2  # … and the whole stays within ± this
-LEADING_JOINT = re.compile(
-    r"\W{0,3}(?:(?:but|and|yet|although|though|even though|however|while|whilst|whereas)\b,?\s*){1,2}", re.IGNORECASE
-)  # links a clause to its neighbour and says nothing of its own mood; matched at the start of a clause only
 EMOTICONS = (":)", ":(", ":-)", ":-(", ":D", ":/", ":'(", "<3", ";)", ":P")
 
 
@@ -185,7 +181,7 @@ class Scorer:
             if len(text_spans) > 1
         ]
         wanted = [self._prepared(cleaned[row]) for row in known]
-        wanted += [self._prepared(_without_joint(cleaned[row][start:end])) for row, (start, end) in pieces]
+        wanted += [self._prepared(without_links(cleaned[row][start:end])) for row, (start, end) in pieces]
         columns, counts, cut = self._engine.predict(wanted, contexts + [""] * len(pieces))
         clause_polarity = iter(columns[len(known) :, 0])
         clauses = [
@@ -198,12 +194,6 @@ class Scorer:
 
     def _prepared(self, text: str) -> str:
         return self._vocabulary.apply(text) if self._vocabulary else text
-
-
-def _without_joint(clause: str) -> str:
-    """A clause as a sentence of its own: "but export is broken" is judged as "export is broken"."""
-    rest = clause[match.end() :] if (match := LEADING_JOINT.match(clause)) else clause
-    return rest if any(char.isalnum() for char in rest) else clause
 
 
 def _clause_spans(text: str) -> list[tuple[int, int]]:

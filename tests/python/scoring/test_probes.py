@@ -11,6 +11,7 @@ from groundswell.scoring.keys import is_short_reply
 
 PROBES = Path(__file__).parent / "probes"
 ROOT = Path(__file__).parents[3]
+ASPECTS = ("aspects", "aspects_second")
 
 
 def read(name):
@@ -23,6 +24,7 @@ def read(name):
     [
         ("context_pairs", ("reply", "previous_turn_1", "previous_turn_2")),
         ("aspects", ("text", "aspect")),
+        ("aspects_second", ("text", "aspect")),
         ("intensity_pairs", ("weaker", "stronger")),
         ("irony", ("text",)),
         ("technical_neutral", ("text",)),
@@ -37,7 +39,7 @@ def test_no_probe_is_there_twice(name, columns):
 def test_there_are_as_many_probes_as_promised():
     counts = {name: len(read(name)) for name in ("context_pairs", "intensity_pairs", "irony", "technical_neutral")}
     assert counts == {"context_pairs": 200, "intensity_pairs": 100, "irony": 200, "technical_neutral": 200}
-    assert len({row["text"] for row in read("aspects")}) == 100
+    assert [len({row["text"] for row in read(name)}) for name in ASPECTS] == [100, 100]
 
 
 def test_each_reply_follows_bad_news_once_and_good_news_once():
@@ -47,16 +49,18 @@ def test_each_reply_follows_bad_news_once_and_good_news_once():
     assert all(is_short_reply(reply) for _, reply, _ in twins)
 
 
-def test_each_aspect_probe_names_two_aspects_or_more():
-    aspects = Counter(row["probe"] for row in read("aspects"))
+@pytest.mark.parametrize("name", ASPECTS)
+def test_each_aspect_probe_names_two_aspects_or_more(name):
+    aspects = Counter(row["probe"] for row in read(name))
     assert min(aspects.values()) >= 2
-    assert all(row["aspect"] in row["text"] for row in read("aspects"))
+    assert all(row["aspect"] in row["text"] for row in read(name))
 
 
-def test_contrasted_aspects_lie_in_different_clauses():
+@pytest.mark.parametrize("name", ASPECTS)
+def test_contrasted_aspects_lie_in_different_clauses(name):
     """What the splitter can promise without a model: opposite aspects do not share a clause."""
     probes = {}
-    for row in read("aspects"):
+    for row in read(name):
         probes.setdefault(row["text"], []).append(row)
     apart = 0
     for text, rows in probes.items():
