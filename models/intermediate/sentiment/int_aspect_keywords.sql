@@ -1,5 +1,5 @@
--- What each topic and competitor is recognised by: its keywords in the forms that English gives them.
-{% set endings = ['', 's', 'es', 'ed', 'ing'] -%}
+-- What each topic and competitor is recognised by: its keywords and their plurals.
+{% set endings = ['', 's', 'es'] -%}
 with
 
 listed as (

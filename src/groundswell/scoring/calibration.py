@@ -44,7 +44,11 @@ class Calibration:
 
     @classmethod
     def of(cls, values: Mapping) -> Calibration:
-        """From the manifest's JSON; raises TypeError on an unknown name."""
+        """From the manifest's JSON; raises TypeError on an unknown name or a value that is no number."""
+        for name, value in values.items():
+            numbers = value if isinstance(value, list) else [value]
+            if not all(isinstance(number, int | float) for number in numbers):
+                raise TypeError(f"{name} is {value!r}")
         return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
 
     def as_dict(self) -> dict:

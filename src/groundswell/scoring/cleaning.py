@@ -9,7 +9,7 @@ from groundswell.scoring import markup, quoting
 
 # Part of model_version: a change in this module, `markup`, `quoting` or `redaction` that alters any output must raise
 # it, or the cache would go on answering with scores of differently cleaned texts.
-CLEANER_VERSION = "1"
+CLEANER_VERSION = "2"
 
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # Controls, zero-width characters, bidi marks, soft hyphens, byte order marks and noncharacters. The zero-width joiners
@@ -31,10 +31,10 @@ _AUTO_REPLY_START = re.compile(
     r"|this is an auto(?:mated|matic|matically generated)(?: (?:e-?mail|message|reply|response|notification))?"
     r"(?: (?:from|generated|to confirm|sent|reply)\b|\s?[.,;!–-]|\n|$)"
     r"|(?:please )?do not reply to this (?:e-?mail|message|notification)"
-    r"|(?:undeliverable|undelivered mail returned|returned mail|delivery status notification"
-    r"|mail delivery (?:failed|failure"
-    r"|subsystem)|delivery has failed to these recipients|your message (?:to .{1,80} )?(?:couldn't"
-    r"|could not) be delivered)"
+    r"(?=\s?(?:[.,;!(–-]|\n|$|as\b|because\b|since\b))"
+    r"|(?:undeliverable\s?:|undelivered mail returned|returned mail\s?:|delivery status notification\s?(?:[(:]|\n|$)"
+    r"|mail delivery (?:failed|failure)\s?(?::|\n|$)|mail delivery subsystem"
+    r"|delivery has failed to these recipients|your message (?:to .{1,80} )?(?:couldn't|could not) be delivered)"
     r"|read:\s.{0,200}\n?.{0,20}your message\b|your message\s.{0,200}was (?:read|deleted without being read) on)",
     re.IGNORECASE,
 )
@@ -44,7 +44,8 @@ _AWAY = re.compile(
     r"|away from (?:my desk|the office|work)"
     r"|away until|on (?:(?:my )?(?:annual|parental|maternity|paternity|sick|medical|bereavement"
     r"|extended) )?leave"
-    r"|on (?:vacation|holidays?|pto|parental leave|a business trip)|ooo|closed)\b"
+    r"|on (?:vacation|holidays?|pto|parental leave|a business trip)|ooo)\b"
+    r"|\b(?:our|my) offices? (?:is|are) (?:currently |now )?closed\b"
     r"|\b(?:ich bin|bin) (?:derzeit |zurzeit |momentan |ab dem .{1,20} )?(?:nicht im büro|im urlaub|abwesend"
     r"|außer haus)\b"
     r"|\bje suis (?:actuellement )?(?:absent|en congé|en vacances)|\b(?:estoy|estaré) (?:fuera de la oficina"
@@ -59,9 +60,16 @@ _AWAY_PROOF = re.compile(
     r"(?:possible|i|my|we|our)|(?:upon|on|after) (?:my|our) return|in my absence|during my absence|while i(?:'m"
     r"| am) (?:away|out)"
     r"|(?:for|if).{0,40}(?:urgent|immediate|emergenc\w+|assistance).{0,60}(?:contact|call|reach|e-?mail|write)"
-    r"|(?:thanks|thank you) for (?:your|the) (?:e-?mail|message|note|mail|inquiry)"
+    r"|^\W*(?:(?:hi|hello|dear)\b.{0,40}\n)?\W*(?:thanks|thank you) for (?:your|the)"
+    r" (?:e-?mail|message|note|mail|inquiry)"
     r"|(?:e-?mails?|nachrichten?) (?:werden|wird) nicht (?:weitergeleitet|gelesen)|in dringenden fällen|wenden sie sich"
     r"|en cas d'urgence|en mon absence|à mon retour|en caso de urgencia|a mi regreso|durante mi ausencia",
+    re.IGNORECASE,
+)
+# A customer who is away and complains all the same.
+_GRIEVANCE = re.compile(
+    r"\b(?:but|still|although|though|however|broken|(?:does|do|did|is|was)(?: not|n['’]t)|fix|cancel|refund|again|angry"
+    r"|furious|disappoint\w+|unacceptable|terrible|awful|useless|happy|loved?)\b",
     re.IGNORECASE,
 )
 _MAX_AUTO_REPLY = 2500  # characters: a notice is short, so a long message that mentions a holiday is a message
@@ -102,13 +110,13 @@ def is_auto_reply(text: str) -> bool:
     """Whether a machine wrote the text: out-of-office notice, bounce, automatic acknowledgement.
 
     A customer who complains about automatic replies or mentions a holiday is not one: a notice starts like one, or says
-    within its first lines that the author is away and also what to do meanwhile.
+    within its first lines that the author is away and also what to do meanwhile, and nothing of a mood.
     """
     if _AUTO_REPLY_START.match(text):
         return True
     if len(text) > _MAX_AUTO_REPLY:
         return False
-    return bool(_AWAY.search(text[:400]) and _AWAY_PROOF.search(text))
+    return bool(_AWAY.search(text[:400]) and _AWAY_PROOF.search(text) and not _GRIEVANCE.search(text))
 
 
 def _short_combining(text: str) -> str:

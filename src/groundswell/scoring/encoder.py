@@ -83,6 +83,12 @@ def _cached_sha256(path: Path, _modified_ns: int, _size: int) -> str:
     return sha256_of(path)
 
 
+_MANIFEST_ENTRIES = {
+    "delta_sha256": str, "rank": int, "scale": (int, float), "heads": list, "calibration": dict,
+    "emotion_thresholds": dict, "recipe_sha256": str,
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Manifest:
     """What `weights/manifest.json` says about the delta beside it."""
@@ -103,11 +109,13 @@ class Manifest:
         remedy = "git checkout -- src/groundswell/scoring/weights, or pip install --force-reinstall groundswell"
         try:
             raw = json.loads(path.read_text(encoding="utf-8"))
-            names = ("delta_sha256", "rank", "scale", "heads", "calibration", "emotion_thresholds", "recipe_sha256")
-            return cls(raw=raw, **{name: raw[name] for name in names})
+            for name, kind in _MANIFEST_ENTRIES.items():
+                if not isinstance(raw[name], kind):
+                    raise ValueError(f"{name} is {raw[name]!r}")
+            return cls(raw=raw, **{name: raw[name] for name in _MANIFEST_ENTRIES})
         except FileNotFoundError as error:
             raise WeightsError(f"The trained delta is missing ({path}). Run: {remedy}") from error
-        except (ValueError, KeyError) as error:
+        except (ValueError, KeyError, TypeError) as error:
             raise WeightsError(f"{path} cannot be read ({error!r}). Run: {remedy}") from error
 
 

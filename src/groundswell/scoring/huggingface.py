@@ -19,7 +19,7 @@ _COMMIT = re.compile(r"[0-9a-f]{40}")
 
 
 def fingerprint(engine: str, revision: str | None, labels: Mapping[str, str]) -> str:
-    """What identifies the engine's scores: its commit, or the hash of a folder's weights; and the label mapping.
+    """What identifies the engine's scores: its commit, or the hash of a folder's files; and the label mapping.
 
     Raises ValueError when the revision is not a commit, or when the label mapping is missing or names a class that is
     not negative, neutral or positive.
@@ -30,9 +30,13 @@ def fingerprint(engine: str, revision: str | None, labels: Mapping[str, str]) ->
         raise ValueError(f"`labels` of engine {engine!r} maps to {unknown}; allowed are {', '.join(CLASSES)}.")
     folder = Path(engine)
     if folder.is_dir():
-        identity = "".join(sha256_of(path) for path in sorted(folder.glob("*.safetensors")))
-        if not identity:
+        if not any(folder.glob("*.safetensors")):
             raise ValueError(f"{folder} holds no *.safetensors; other weight formats are not loaded.")
+        # Its configuration numbers the labels, its tokenizer the words: both decide scores.
+        files = sorted(
+            path for suffix in ("safetensors", "json", "txt", "model") for path in folder.glob(f"*.{suffix}")
+        )
+        identity = "".join(path.name + sha256_of(path) for path in files)
     elif revision and _COMMIT.fullmatch(revision):
         identity = revision
     else:

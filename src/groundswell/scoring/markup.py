@@ -9,7 +9,8 @@ import html
 import re
 
 _KNOWN_TAG = re.compile(
-    r"<(?:!doctype\s|/?(?:html|head|body|div|p|br|span|a|b|i|u|em|strong|font|table|tbody|thead|tr|td|th|ul|ol|li|hr|h[1-6]"
+    r"<(?:!doctype\s|/?[abipu](?=\s?/?>|\s{1,3}[\w-]{1,30}\s?=)"  # "if a<b and c>d" is no mark-up
+    r"|/?(?:html|head|body|div|br|span|em|strong|font|table|tbody|thead|tr|td|th|ul|ol|li|hr|h[1-6]"
     r"|blockquote|pre|code|img|style|script|meta|center|small|sub|sup|section|article|header|footer|label|title"
     r")(?=[\s/>]))",
     re.IGNORECASE,

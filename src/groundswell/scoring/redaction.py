@@ -36,12 +36,18 @@ _KNOWN_SECRET = re.compile(
 )
 _AUTHORIZATION = re.compile(r"\b(bearer|basic)(\s{1,3})(?=[\w.~+/=-]*[\d=])([\w.~+/=-]{12,})", re.IGNORECASE)
 _NAMED_SECRET = re.compile(
-    r"\b(pass(?:word|wd|phrase|code)?|pwd|(?:api|access|secret|private|license|client)[ _-]?(?:key|token|secret)"
-    r"|(?:auth|refresh|session)"
-    r"[ _-]?(?:token|key|id)|token|secret|otp|pin|cvv|cvc|verification code|one[- ]time code)"
-    r"(\"?'?\s{0,3}(?::=|=>|[:=]|\bis\b:?)\s{0,3}[\"'`]?)([^\s\"'`,;<>]{3,200})",
+    r"(?<![A-Za-z0-9])(pass(?:word|wd|phrase|code|wort)?|pwd?"
+    r"|(?:api|access|secret|private|license|client)[ _-]?(?:key|token|secret)"
+    r"|(?:auth|refresh|session)[ _-]?(?:token|key|id)|token|secret|otp|pin|cvv|cvc|verification code|one[- ]time code)"
+    r"(\"?'?\s{0,3}(?::=|=>|[:=(]|\bis\b:?)\s{0,3}[\"'`]?)([^\s\"'`,;<>]{3,200})",
     re.IGNORECASE,
 )
+_STATE_OF_SECRET = re.compile(  # "token: expired" tells of a secret and is none
+    r"(?:expired|required|invalid|missing|failed|wrong|incorrect|unknown|optional|needed|empty|reset|changed|forgotten"
+    r"|disabled|enabled|pending|rejected|denied|accepted|blocked|locked|revoked|null|none|true|false|undefined)\W*$",
+    re.IGNORECASE,
+)
+_SPOKEN_CODE = re.compile(r"\b(cvv2?|cvc2?|otp|pin)( (?:code |number )?)(\d{3,8})\b", re.IGNORECASE)
 _RANDOM_TOKEN = re.compile(r"(?<![A-Za-z0-9_+/=-])(?:[0-9a-fA-F]{32,}|[A-Za-z0-9_+/=-]{40,})(?![A-Za-z0-9_+/=-])")
 
 _IBAN_START = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{2})\d{2}(?=[ -]?[A-Za-z0-9])")
@@ -57,15 +63,26 @@ _IBAN_LENGTH = {
         "YE30",
     )
 }
-_CARD = re.compile(r"(?<![\d.,-])[2-6](?:[ -]?\d){12,18}(?![\d])(?![.,]\d)")
+_DIGIT_RUN = re.compile(r"(?<!\d)(?<!\d[.,-])\d(?:[ -]?\d){12,}(?!\d)(?![.,]\d)")
+# A card within a longer run, before its expiry date or after a quantity: as cards are printed, or without spaces.
+_CARD_SHAPES = [
+    re.compile(shape)
+    for shape in (
+        r"\d{4}([ -])\d{4}\1\d{4}\1\d{4}\1\d{3}(?!\d)",
+        r"\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?!\d)",
+        r"\d{4}([ -])\d{6}\1\d{4,5}(?!\d)",
+        r"\d{13,19}(?!\d)",
+    )
+]
+_GROUP_START = re.compile(r"(?<!\d)\d")
 _SSN = re.compile(r"(?<![\d-])(?!000|666|9)\d{3}([ -])(?!00)\d{2}\1(?!0000)\d{4}(?![\d-])")
 _NAMED_SSN = re.compile(r"\b(ssn|social security(?: number| no\.?)?)(\W{1,5}(?:is |number )?)(\d{9})\b", re.IGNORECASE)
 
-_IPV4 = re.compile(r"(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-])(?!\.\d)")
+_IPV4 = re.compile(r"(?<![\w.])(?<![A-Za-z]-)(?:\d{1,3}\.){3}\d{1,3}(?!\w)(?!-[A-Za-z])(?!\.\d)")
 _IPV6 = re.compile(r"(?<![\w:.])(?=[0-9a-fA-F:]*\d)[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7}(?![\w:])")
 _VERSION_BEFORE = re.compile(
-    r"(?:\bv|\bver|version|release|build|firmware|driver|update[ds]?(?: to)?|upgrade[ds]?(?: to)?|from|ios"
-    r"|android|app|sdk|client|agent|chrome"
+    r"(?:\bv|\bver|version|release|build|firmware|driver|update[ds]?(?: to)?|upgrade[ds]?(?: to)?"
+    r"|(?:updat|upgrad|migrat)\w{1,5} from|ios|android|sdk|chrome"
     r"|section|chapter|§)[ .:#=-]{0,2}(?:v\.?)?$",
     re.IGNORECASE,
 )
@@ -137,13 +154,14 @@ def _redact_secrets(text: str) -> str:
     text = _KNOWN_SECRET.sub("[secret]", text)
     text = _AUTHORIZATION.sub(r"\1\2[secret]", text)
     text = _NAMED_SECRET.sub(_redact_named_secret, text)
+    text = _SPOKEN_CODE.sub(r"\1\2[secret]", text)
     return _RANDOM_TOKEN.sub(lambda match: "[secret]" if _looks_random(match[0]) else match[0], text)
 
 
 def _redact_named_secret(match: re.Match[str]) -> str:
     name, link, value = match.groups()
     core = value.rstrip(".!?)]}")
-    if core.startswith("["):
+    if core.startswith("[") or _STATE_OF_SECRET.match(core):
         return match[0]
     has_mark = any(char.isdigit() for char in core) or bool(
         re.search(r"[^\W_][^\w'’.-]+[^\W_]|[a-z][A-Z]|\w[!@#$%^&*]+$", core)
@@ -165,7 +183,7 @@ def _looks_random(token: str) -> bool:
 
 def _redact_numbers(text: str) -> str:
     text = _redact_ibans(text)
-    text = _CARD.sub(_redact_card, text)
+    text = _DIGIT_RUN.sub(_redact_cards, text)
     text = _NAMED_SSN.sub(r"\1\2[ssn]", text)
     text = _SSN.sub("[ssn]", text)
     text = _IPV4.sub(_redact_ip, text)
@@ -195,9 +213,22 @@ def _redact_ibans(text: str) -> str:
     return "".join(kept) + text[position:]
 
 
-def _redact_card(match: re.Match[str]) -> str:
-    digits = re.sub(r"[ -]", "", match[0])
-    return "[card]" if len(set(digits)) > 1 and has_valid_luhn(digits) else match[0]
+def _redact_cards(match: re.Match[str]) -> str:
+    if _is_card(match[0]):
+        return "[card]"
+    run, kept, position = match[0], [], 0
+    for group in _GROUP_START.finditer(run):
+        start = group.start()
+        parts = (shape.match(run, start) for shape in _CARD_SHAPES if start >= position)
+        if card := next((part for part in parts if part and _is_card(part[0])), None):
+            kept += [run[position:start], "[card]"]
+            position = card.end()
+    return "".join(kept) + run[position:]
+
+
+def _is_card(run: str) -> bool:
+    digits = run.replace(" ", "").replace("-", "")
+    return 13 <= len(digits) <= 19 and digits[0] in "23456" and len(set(digits)) > 1 and has_valid_luhn(digits)
 
 
 def _redact_ip(match: re.Match[str]) -> str:

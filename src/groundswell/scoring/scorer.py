@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -22,6 +24,7 @@ from groundswell.scoring.encoder import (
     MAX_WINDOW,
     WEIGHTS_DIR,
     Manifest,
+    WeightsError,
     Window,
     load_base,
     load_tokenizer,
@@ -37,10 +40,12 @@ from groundswell.scoring.vocabulary import Vocabulary
 CODE_VERSION = "3"  # raise when the same weights would score the same text differently
 LOCAL_ENGINE = "local"
 KNOWN_LANGUAGES = {"en"}
+SHORT_REPLY = 40  # characters; the language of a shorter one is that of the conversation
 MAX_CHARACTERS = 2_000_000  # beyond it a text is cut and is_truncated says so
 MAX_CLAUSES = 100  # of one text; what follows is still part of the text's own score
 MIXED_CLAUSE = 0.3  # a text is mixed when clauses reach beyond ± this …
 MIXED_TEXT = 0.2  # … and the whole stays within ± this
+RATING = re.compile(r"\W{0,3}(?:[+-]1|\d{1,2}(?:[.,]\d)? ?/ ?(?:5|10|100))\W{0,3}")  # "10/10", "+1"
 EMOTICONS = (":)", ":(", ":-)", ":-(", ":D", ":/", ":'(", "<3", ";)", ":P")
 
 
@@ -63,8 +68,11 @@ class LocalEngine:
         delta, manifest = read_delta(weights_dir)
         self._session = Session(merge(load_base(), delta, manifest.scale))
         self._tokenizer = load_tokenizer()
-        self._calibration = Calibration.of(manifest.calibration)
-        self._thresholds = manifest.emotion_thresholds
+        try:
+            self._calibration = Calibration.of(manifest.calibration)
+            self._thresholds = {name: float(manifest.emotion_thresholds[name]) for name in EMOTIONS}
+        except (TypeError, ValueError, KeyError) as error:
+            raise WeightsError(f"{weights_dir / 'manifest.json'}: its constants cannot be used ({error}).") from error
 
     def raw(self, texts: Sequence[str], contexts: Sequence[str]) -> np.ndarray:
         """Raw head values of texts, first window only: what calibration is fitted on."""
@@ -99,8 +107,8 @@ class LocalEngine:
 
 
 def _windows(tokens: list[int], context: list[int]) -> list[Window]:
-    if context:
-        return [window(tokens[: MAX_WINDOW - 4], context)]
+    if context and len(tokens) <= MAX_WINDOW // 2:  # what is longer explains itself
+        return [window(tokens, context)]
     room = MAX_WINDOW - 2
     count = max(1, -(-len(tokens) // room))
     edges = [len(tokens) * part // count for part in range(count + 1)]
@@ -167,12 +175,12 @@ class Scorer:
             language that the model does not know has NULL numbers and the label "unknown".
         """
         cleaned = [_survivable(text) for text in texts]
-        languages = language.detect(cleaned)
         turns = previous_turns if previous_turns is not None else [()] * len(cleaned)
         if len(turns) != len(cleaned):
             raise ValueError(f"previous_turns has {len(turns)} entries for {len(cleaned)} texts")
+        languages = _languages(cleaned, turns)
         known = [row for row, text in enumerate(cleaned) if _is_scorable(text, languages[row])]
-        contexts = [_context(turns[row]) for row in known]
+        contexts = [self._prepared(_context(turns[row])) for row in known]
         spans = [_clause_spans(cleaned[row]) if with_clauses else [] for row in known]
         pieces = [
             (row, span)
@@ -213,8 +221,7 @@ def model_version(
     parts = [engine, CODE_VERSION, CLEANER_VERSION, vocabulary.fingerprint if vocabulary else ""]
     if engine == LOCAL_ENGINE:
         manifest = Manifest.read(weights_dir)
-        parts += [BASE_SHA256["model.safetensors"], manifest.delta_sha256]
-        parts += [repr(sorted(manifest.calibration.items())), repr(sorted(manifest.emotion_thresholds.items()))]
+        parts += [BASE_SHA256["model.safetensors"], json.dumps(manifest.raw, sort_keys=True)]
     else:
         from groundswell.scoring.huggingface import fingerprint
 
@@ -229,12 +236,26 @@ def _survivable(text: str | None) -> str:
     return "".join(" " if "\ud800" <= char <= "\udfff" else char for char in text) if not text.isascii() else text
 
 
+def _languages(texts: list[str], turns: Sequence[Sequence[str | None] | None]) -> list[str | None]:
+    """Codes of the texts; of one with turns before it, that of the conversation: "Perfekt" alone could be English."""
+    codes = language.detect(texts)
+    replies = [row for row, code in enumerate(codes) if code and turns[row] and len(texts[row]) <= SHORT_REPLY]
+    together = language.detect([f"{_context(turns[row])} {texts[row]}" for row in replies])
+    for row, code in zip(replies, together, strict=True):
+        codes[row] = code
+    return codes
+
+
 def _is_scorable(text: str, code: str | None) -> bool:
     if code is not None:
         return code in KNOWN_LANGUAGES
     if any(char.isalpha() for char in text):
         return False  # letters of no language that could be told
-    return any(sign in text for sign in EMOTICONS) or any(unicodedata.category(char) == "So" for char in text[:1000])
+    return (
+        bool(RATING.fullmatch(text))
+        or any(sign in text for sign in EMOTICONS)
+        or any(unicodedata.category(char) == "So" for char in text[:1000])
+    )
 
 
 def _context(turns: Sequence[str | None] | None) -> str:

@@ -125,6 +125,7 @@ def test_what_only_looks_like_furniture_stays(text):
         ("> lack of diversity, that's a new one", "lack of diversity, that's a new one"),
         ("Your editor rejects '<script>' in a <b>good</b> text", "Your editor rejects '' in a good text"),
         ("a <!-- never closed, <b>but</b> written", "a <!-- never closed, but written"),
+        ("if a<b and c>d then it fails", "if a<b and c>d then it fails"),
     ],
 )
 def test_marks_alone_do_not_swallow_the_message(text, expected):
@@ -166,6 +167,12 @@ def test_automatic_replies_say_nothing(text):
         "I'm on vacation until Monday, please fix the broken export by then.",
         "This is an automated message I keep getting although I unsubscribed.",
         "The automatic reply never reached our customers.",
+        "Thanks for your email. I am on vacation next week but the export is still broken.",
+        "I'm on leave and your app locked me out while I'm away. Awful service.",
+        "Please do not reply to this email with another canned answer.",
+        "Undeliverable invoices again! Our customers do not get them.",
+        "Mail delivery failed for all of our newsletters since yesterday.",
+        "Thank you for your email. We are now closed out of our own account.",
     ],
 )
 def test_people_who_mention_automatic_replies_are_heard(text):

@@ -106,8 +106,9 @@ def test_an_altered_delta_is_refused(tmp_path):
         encoder.read_delta(tmp_path)
 
 
-def test_a_manifest_that_is_no_json_is_refused(tmp_path):
-    (tmp_path / "manifest.json").write_text("{")
+@pytest.mark.parametrize("text", ["{", "[]", "null", '{"delta_sha256": 3}'])
+def test_a_manifest_that_cannot_be_one_is_refused(tmp_path, text):
+    (tmp_path / "manifest.json").write_text(text)
     with pytest.raises(WeightsError, match="cannot be read"):
         encoder.Manifest.read(tmp_path)
 

@@ -1,12 +1,17 @@
 """The scorer's promises: order, sameness, bad input, context, vocabulary, versions."""
 
+import json
+import shutil
+
 import numpy as np
 import pyarrow as pa
 import pytest
 
+from groundswell.scoring import Scorer
 from groundswell.scoring.calibration import COLUMNS
+from groundswell.scoring.encoder import WEIGHTS_DIR, WeightsError
 from groundswell.scoring.huggingface import fingerprint
-from groundswell.scoring.scorer import Scorer, model_version
+from groundswell.scoring.scorer import model_version
 from groundswell.scoring.vocabulary import Vocabulary
 
 
@@ -124,6 +129,24 @@ def test_the_turns_before_decide_what_a_short_reply_means(scorer):
     assert failure < 0 < fix
 
 
+def test_the_conversation_tells_the_language_of_a_short_reply(scorer):
+    turns = [["Wir haben die Rechnung korrigiert und Ihnen noch einmal geschickt."], ["We have corrected the invoice."]]
+    assert scorer.score(["Perfekt", "Perfect"], turns)["sentiment_label"].to_pylist()[0] == "unknown"
+    assert scorer.score(["Perfekt", "Perfect"], turns)["language"].to_pylist() == ["de", "en"]
+
+
+def test_a_long_text_is_not_cut_for_its_context(scorer):
+    long = "The export works as it should. " * 60 + "Then it deleted everything and nobody cared, which is awful."
+    alone, after = scorer.score([long, long], [[], ["How is it?"]])["polarity"].to_pylist()
+    assert after == pytest.approx(alone, abs=1e-5)
+
+
+def test_a_bare_rating_is_scored(scorer):
+    labels = scorer.score(["10/10", "0 / 10", "12/10/2024", "4711"])["sentiment_label"].to_pylist()
+    assert "unknown" not in labels[:2]
+    assert labels[2:] == ["unknown", "unknown"]
+
+
 def test_each_clause_is_judged_as_a_sentence_of_its_own(scorer):
     text = "Love the dashboards, but export is broken."
     first, second = scorer.score([text])["clauses"][0].as_py()
@@ -162,6 +185,17 @@ def test_the_version_follows_the_engine_and_its_labels(tmp_path):
         fingerprint(str(tmp_path), None, labels)
 
 
+def test_the_version_follows_every_constant_of_the_manifest(tmp_path):
+    shutil.copytree(WEIGHTS_DIR, tmp_path, dirs_exist_ok=True)
+    assert model_version(weights_dir=tmp_path) == model_version()
+    manifest = json.loads((tmp_path / "manifest.json").read_text())
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest | {"scale": 3.0}))
+    assert model_version(weights_dir=tmp_path) != model_version()
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest | {"calibration": {"temperature": "x"}}))
+    with pytest.raises(WeightsError, match="temperature"):
+        Scorer.load(weights_dir=tmp_path)
+
+
 def test_a_local_folder_with_a_classifier_is_an_engine(tmp_path):
     transformers = pytest.importorskip("transformers")
     from groundswell.scoring.encoder import base_file
@@ -183,3 +217,8 @@ def test_a_local_folder_with_a_classifier_is_an_engine(tmp_path):
     assert len(COLUMNS) == 13
     with pytest.raises(ValueError, match="lacks"):
         Scorer.load(str(tmp_path), labels={"bad": "negative"})
+    labels = {"bad": "negative", "good": "positive"}
+    before = model_version(str(tmp_path), labels=labels)
+    turned = (tmp_path / "config.json").read_text().replace('"bad"', '"GOOD"').replace('"good"', '"bad"')
+    (tmp_path / "config.json").write_text(turned.replace('"GOOD"', '"good"'))
+    assert model_version(str(tmp_path), labels=labels) != before
