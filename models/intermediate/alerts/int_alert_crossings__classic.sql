@@ -2,42 +2,86 @@
 -- deviations from their mean.
 with
 
-days as (
+policies as (
 
-    select * from {{ ref('int_entity_days__windowed') }}
-    where entity_type in ('{{ var("alert_entity_types") | join("', '") }}')
+    select * from {{ ref('int_alert_policies') }}
+    where signal = 'daily_mean'
 
 ),
 
-judged as (
+scored as (
 
     select
         days.entity_type,
         days.entity_id,
         days.date_day,
-        policies.policy,
-        policies.direction,
-        policies.signal,
-        policies.tier,
-        policies.is_default,
-        policies.threshold,
-        policies.threshold as close_below,
-        policies.merge_days,
+        directions.direction,
         days.n_scored_7d as n_interactions,
         days.baseline,
         days.baseline_sd,
         days.baseline_days,
         days.sentiment_7d as current_value,
         days.sentiment_7d - days.baseline as deviation,
-        cast(null as {{ dbt.type_string() }}) as lane,
-        case policies.direction when 'decline' then -1 else 1 end
+        case directions.direction when 'decline' then -1 else 1 end
         * (days.sentiment_7d - days.baseline) / nullif(days.baseline_sd, 0) as score
 
-    from days
-    cross join {{ ref('alert_policy') }} as policies
-    where policies.signal = 'daily_mean' and days.baseline_days >= policies.minimum_baseline_days
+    from {{ ref('int_entity_days__windowed') }} as days
+    cross join (select distinct policies.direction from policies) as directions
+    where days.entity_type in ('{{ var("alert_entity_types") | join("', '") }}')
+
+),
+
+-- few days come near any threshold: only theirs is the segment looked up
+near as (
+
+    select
+        scored.*,
+        case scored.entity_type when 'segment' then scored.entity_id else versions.segment end as segment
+
+    from scored
+    left join {{ ref('int_accounts__versions') }} as versions
+        on
+            scored.entity_type = 'account'
+            and scored.entity_id = versions.account_id
+            and scored.date_day >= cast(versions.valid_from as date)
+            and scored.date_day < coalesce(cast(versions.valid_to as date), cast('9999-12-31' as date))
+    where scored.score >= (select min(policies.threshold) from policies)
+
+),
+
+named as (
+
+    select distinct segment_key from policies
 
 )
 
-select * from judged
-where score >= threshold
+select
+    near.entity_type,
+    near.entity_id,
+    near.date_day,
+    policies.policy,
+    policies.direction,
+    policies.signal,
+    policies.tier,
+    policies.is_default,
+    policies.threshold,
+    policies.threshold as close_below,
+    policies.merge_days,
+    near.n_interactions,
+    near.baseline,
+    near.baseline_sd,
+    near.baseline_days,
+    near.current_value,
+    near.deviation,
+    cast(null as {{ dbt.type_string() }}) as lane,
+    near.score
+
+from near
+left join named
+    on near.segment = named.segment_key
+inner join policies
+    on
+        near.direction = policies.direction
+        and near.entity_type = policies.entity_type
+        and coalesce(named.segment_key, '') = policies.segment_key
+where near.score >= policies.threshold and near.baseline_days >= policies.minimum_baseline_days

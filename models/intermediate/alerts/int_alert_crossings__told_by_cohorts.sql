@@ -1,4 +1,4 @@
--- Accounts that move as one are told of once: by their segment if it is the only one that crosses, by the portfolio if
+-- Accounts that move or storm as one are told of once: by their segment if it is the only one that crosses, by the portfolio if
 -- several do. The other does not cross while that one does, or has in the days that merge into one alert. A portfolio that
 -- crosses first silences no segment: which one moves it is news.
 with
@@ -14,7 +14,7 @@ movements as (
         signal,
         cast({{ dbt.dateadd('day', '-merge_days', 'date_day') }} as date) as merges_after
     from {{ ref('int_alert_crossings__signals') }}
-    where signal = 'movement'
+    where signal = 'movement' or (signal = 'burst' and entity_type = 'segment')
 
 ),
 

@@ -1,72 +1,60 @@
--- One incident may move a segment and make a storm about its products. It is told once, by whichever crossed first: a spell
--- of crossings is silent as a whole when one of the other kind had opened in the days before that merge into one alert, and
--- was not silent itself. Of two that open on the same day both tell.
+-- One incident may move a segment and make a storm about the products that it uses. It is told once, by whichever crossed
+-- first: a spell of crossings is silent as a whole when one of the other kind had opened in the days before that merge into
+-- one alert, and was not silent itself. On the same day the accounts tell. What they do not write about tells for itself.
 with
 
-crossings as (
+spells as (
 
-    select
-        entity_type,
-        entity_id,
-        date_day,
-        policy,
-        direction,
-        signal,
-        merge_days,
-        case when entity_type in ('product', 'brand') then 'storm' else 'movement' end as kind,
-        lag(date_day) over (
-            partition by entity_type, entity_id, policy, direction, signal order by date_day
-        ) as previous_on
-
-    from {{ ref('int_alert_crossings__signals') }}
-    where
-        direction = 'crisis'
-        and (entity_type in ('product', 'brand') or signal = 'movement')
+    select * from {{ ref('int_alert_spells') }}
 
 ),
 
-with_opening as (
+openings as (
 
-    select
-        *,
-        max(case
-            when coalesce({{ dbt.datediff('previous_on', 'date_day', 'day') }} < merge_days, false) then null
-            else date_day
-        end) over (
-            partition by entity_type, entity_id, policy, direction, signal order by date_day
-            rows between unbounded preceding and current row
-        ) as opened_on
-
-    from crossings
+    select * from spells
+    where date_day = opened_on
 
 ),
 
-with_spell as (
+pairs as (
 
     select
-        *,
-        entity_type || ':' || entity_id || ':' || policy || ':' || signal || ':' || cast(opened_on as {{ dbt.type_string() }})
-            as spell,
-        cast({{ dbt.dateadd('day', '-merge_days', 'opened_on') }} as date) as merges_after
+        cohorts.spell as cohort_spell,
+        storms.spell as storm_spell,
+        cohorts.opened_on as cohort_on,
+        storms.opened_on as storm_on,
+        cohorts.merges_after as cohort_merges_after,
+        storms.merges_after as storm_merges_after
 
-    from with_opening
+    from openings as cohorts
+    inner join {{ ref('int_related_entities') }} as related
+        on cohorts.entity_type = related.entity_type and cohorts.entity_id = related.entity_id
+    inner join openings as storms
+        on
+            related.related_type = storms.entity_type
+            and related.related_id = storms.entity_id
+            and cohorts.policy = storms.policy
+            and cohorts.direction = storms.direction
+            and related.first_on <= storms.opened_on
+    where cohorts.kind = 'cohort' and storms.kind = 'storm'
 
 ),
 
 followers as (
 
-    select distinct
-        later.spell,
-        earlier.spell as followed_spell
+    select
+        storm_spell as spell,
+        cohort_spell as followed_spell
+    from pairs
+    where cohort_on <= storm_on and cohort_on > storm_merges_after
 
-    from with_spell as later
-    inner join with_spell as earlier
-        on
-            later.policy = earlier.policy
-            and later.kind <> earlier.kind
-            and later.opened_on > earlier.opened_on
-            and later.merges_after < earlier.opened_on
-    where later.date_day = later.opened_on and earlier.date_day = earlier.opened_on
+    union
+
+    select
+        cohort_spell as spell,
+        storm_spell as followed_spell
+    from pairs
+    where storm_on < cohort_on and storm_on > cohort_merges_after
 
 ),
 
@@ -89,6 +77,6 @@ select
     days.direction,
     days.signal
 
-from with_spell as days
+from spells as days
 inner join told
     on days.spell = told.spell

@@ -19,11 +19,12 @@ crossings as (
 
 products as (
 
-    select distinct
-        product,
-        brand
-    from {{ ref('int_interactions__residual') }}
-    where product is not null and brand is not null
+    select
+        entity_id as brand,
+        related_id as product,
+        first_on
+    from {{ ref('int_related_entities') }}
+    where entity_type = 'brand'
 
 )
 
@@ -37,7 +38,7 @@ select distinct
 
 from crossings as brands
 inner join products
-    on brands.entity_id = products.brand
+    on brands.entity_id = products.brand and brands.date_day >= products.first_on
 inner join crossings as own
     on
         own.entity_type = 'product'

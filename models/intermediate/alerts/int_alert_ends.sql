@@ -1,4 +1,5 @@
--- When the score of each episode was first seen back under its re-arming level, and until when it was seen above it.
+-- When the score of each episode was first seen back under its re-arming level, and until when it was seen at all, before it
+-- was not heard of for too long.
 with
 
 episodes as (
@@ -47,6 +48,21 @@ scored_days as (
             and episodes.direction = days.direction
             and episodes.last_crossing_on < days.date_day
 
+),
+
+with_gap as (
+
+    select
+        scored_days.*,
+        lag(scored_days.date_day) over (
+            partition by
+                scored_days.entity_type, scored_days.entity_id, scored_days.policy, scored_days.direction,
+                scored_days.opened_on
+            order by scored_days.date_day
+        ) as previous_on
+
+    from scored_days
+
 )
 
 select
@@ -57,11 +73,18 @@ select
     episodes.opened_on,
     min(case when scored_days.is_under then scored_days.date_day end) as back_under_on,
     coalesce(
-        max(case when not scored_days.is_under then scored_days.date_day end), max(episodes.last_crossing_on)
-    ) as last_above_on
+        min(case
+            when
+                {{ dbt.datediff('coalesce(scored_days.previous_on, episodes.last_crossing_on)', 'scored_days.date_day', 'day') }}
+                > {{ detection_constant('no_data_days') }}
+                then coalesce(scored_days.previous_on, episodes.last_crossing_on)
+        end),
+        max(case when not scored_days.is_under then scored_days.date_day end),
+        max(episodes.last_crossing_on)
+    ) as last_heard_on
 
 from episodes
-left join scored_days
+left join with_gap as scored_days
     on
         episodes.entity_type = scored_days.entity_type
         and episodes.entity_id = scored_days.entity_id

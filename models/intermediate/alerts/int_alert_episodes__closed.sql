@@ -7,7 +7,7 @@ episodes as (
         episodes.*,
         ends.back_under_on,
         cast(
-            {{ dbt.dateadd('day', detection_constant('no_data_days'), 'ends.last_above_on') }} as date
+            {{ dbt.dateadd('day', detection_constant('no_data_days'), 'ends.last_heard_on') }} as date
         ) as no_data_on
 
     from {{ ref('int_alert_episodes') }} as episodes

@@ -1,4 +1,5 @@
--- Crossings with the gap before each. A signal that never fell below its re-arming level in a long gap has not gone away.
+-- Crossings with the gap before each. A signal that never fell below its re-arming level in a long gap has not gone away,
+-- unless it was not heard of for so long that its episode has ended for want of data.
 with
 
 crossings as (
@@ -13,7 +14,7 @@ crossings as (
 
 ),
 
-lows as (
+between_crossings as (
 
     select
         crossings.entity_type,
@@ -21,7 +22,11 @@ lows as (
         crossings.policy,
         crossings.direction,
         crossings.date_day,
-        min(days.score) as lowest_score
+        case when days.date_day < crossings.date_day then days.score end as score,
+        {{ dbt.datediff('coalesce(lag(days.date_day) over (
+            partition by crossings.entity_type, crossings.entity_id, crossings.policy, crossings.direction, crossings.date_day
+            order by days.date_day
+        ), crossings.previous_crossing_on)', 'days.date_day', 'day') }} as unheard_days
 
     from crossings
     inner join {{ ref('int_signal_days') }} as days
@@ -31,19 +36,33 @@ lows as (
             and crossings.signal = days.signal
             and crossings.direction = days.direction
             and crossings.previous_crossing_on < days.date_day
-            and crossings.date_day > days.date_day
+            and crossings.date_day >= days.date_day
     where
         {{ dbt.datediff('crossings.previous_crossing_on', 'crossings.date_day', 'day') }}
         >= crossings.merge_days
-    group by
-        crossings.entity_type, crossings.entity_id, crossings.policy, crossings.direction, crossings.date_day
+
+),
+
+lows as (
+
+    select
+        entity_type,
+        entity_id,
+        policy,
+        direction,
+        date_day,
+        min(score) as lowest_score,
+        max(unheard_days) as longest_unheard_days
+    from between_crossings
+    group by entity_type, entity_id, policy, direction, date_day
 
 )
 
 select
     crossings.*,
     {{ dbt.datediff('crossings.previous_crossing_on', 'crossings.date_day', 'day') }} as gap_days,
-    coalesce(lows.lowest_score < crossings.close_below, true) as has_rearmed
+    coalesce(lows.lowest_score < crossings.close_below, true)
+    or coalesce(lows.longest_unheard_days > {{ detection_constant('no_data_days') }}, false) as has_rearmed
 
 from crossings
 left join lows

@@ -23,7 +23,12 @@ counts as (
     from {{ ref('fct_alerts') }} as alerts
     left join {{ ref('int_alert_aftermaths') }} as aftermaths
         on alerts.alert_id = aftermaths.alert_id
-    where alerts.entity_type = 'account'
+    inner join {{ ref('fct_entity_days') }} as days
+        on
+            alerts.entity_type = days.entity_type
+            and alerts.entity_id = days.entity_id
+            and alerts.opened_on = days.date_day
+    where alerts.entity_type = 'account' and days.history_days >= {{ var('baseline_minimum_days') }}
     group by alerts.policy, alerts.direction
 
 ),

@@ -1,12 +1,13 @@
 -- Incremental by day, because at scale the rows are many and a day changes few of them.
 -- What is usual: the median of the same windows over the weeks before, and how far one lies below it by chance. Below,
 -- because no earlier storm reaches there: of a normal, the 16th percentile lies one standard deviation under the median. Only
--- for days with enough people to speak of a storm, and a week is left out, so that a storm does not make itself usual.
+-- for days with enough people to speak of a storm, and a week is left out, so that a storm does not make itself usual. A
+-- new source makes more people write, or others: what is usual begins anew with it, and is judged once it is old enough.
 {{ config(materialized='incremental') }}
 
 with
 
-candidates as (
+crowded as (
 
     select * from {{ ref('int_burst_windows') }}
     where
@@ -14,6 +15,32 @@ candidates as (
         and history_days >= {{ var('baseline_minimum_days') }}
         and entity_type in ('{{ var("alert_entity_types") | join("', '") }}')
         and {{ only_new_days() }}
+
+),
+
+candidates as (
+
+    select
+        crowded.entity_type,
+        crowded.entity_id,
+        crowded.date_day,
+        crowded.window_days,
+        crowded.n_people,
+        crowded.n_unhappy,
+        crowded.root_people,
+        crowded.root_unhappy,
+        max(starts.source_started_on) as usual_from
+
+    from crowded
+    inner join {{ ref('int_burst_sources') }} as starts
+        on
+            crowded.entity_type = starts.entity_type
+            and crowded.entity_id = starts.entity_id
+            and crowded.date_day >= starts.first_on
+    group by
+        crowded.entity_type, crowded.entity_id, crowded.date_day, crowded.window_days, crowded.n_people,
+        crowded.n_unhappy, crowded.root_people, crowded.root_unhappy
+    having {{ dbt.datediff('max(starts.source_started_on)', 'crowded.date_day', 'day') }} + 1 >= {{ var('baseline_minimum_days') }}
 
 )
 
@@ -42,6 +69,7 @@ inner join {{ ref('int_burst_windows') }} as usual
         <= {{ dbt.dateadd('day', -var('burst_gap_days'), 'candidates.date_day') }}
         and usual.date_day
         > {{ dbt.dateadd('day', -(var('burst_gap_days') + var('burst_usual_days')), 'candidates.date_day') }}
+        and candidates.usual_from <= usual.date_day
 group by
     candidates.entity_type, candidates.entity_id, candidates.date_day, candidates.window_days, candidates.n_people,
     candidates.n_unhappy, candidates.root_people, candidates.root_unhappy

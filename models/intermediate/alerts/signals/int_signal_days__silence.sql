@@ -1,5 +1,6 @@
--- An account that stops talking, beside what it used to say and how much everybody says now: in August all are quiet. Who
--- merely talks less is not silent. While the source that it mostly writes through is stalled, nobody is.
+-- An account that stops talking, beside what it used to say and how much the others say now: in August all are quiet. The
+-- others of its segment, if they are enough, or of the portfolio. Who merely talks less is not silent. While the source that
+-- it mostly writes through is stalled, nobody is.
 {{ config(materialized='view') }}
 
 with
@@ -17,17 +18,38 @@ cohorts as (
         cohort_type,
         cohort_id,
         date_day,
-        cast(sum(n_recent) as double) / nullif(cast(sum(n_usual) as double), 0) as recent_share
+        count(*) as n_accounts,
+        cast(sum(n_recent) as bigint) as n_recent,
+        cast(sum(n_usual) as bigint) as n_usual
     from days
     group by cohort_type, cohort_id, date_day
 
 ),
 
-expected as (
+portfolios as (
+
+    select
+        date_day,
+        cast(sum(n_accounts) as bigint) as n_accounts,
+        cast(sum(n_recent) as bigint) as n_recent,
+        cast(sum(n_usual) as bigint) as n_usual
+    from cohorts
+    group by date_day
+
+),
+
+compared as (
 
     select
         days.*,
-        days.n_usual * cohorts.recent_share as n_expected
+        case
+            when cohorts.n_accounts > {{ detection_constant('cohort_minimum_accounts') }}
+                then cast(cohorts.n_recent - days.n_recent as double) / nullif(cohorts.n_usual - days.n_usual, 0)
+        end as recent_share_of_cohorts,
+        case
+            when portfolios.n_accounts > {{ detection_constant('cohort_minimum_accounts') }}
+                then cast(portfolios.n_recent - days.n_recent as double) / nullif(portfolios.n_usual - days.n_usual, 0)
+        end as recent_share_of_portfolios
 
     from days
     inner join cohorts
@@ -35,9 +57,24 @@ expected as (
             days.cohort_type = cohorts.cohort_type
             and days.cohort_id = cohorts.cohort_id
             and days.date_day = cohorts.date_day
+    inner join portfolios
+        on days.date_day = portfolios.date_day
     left join {{ ref('int_stalled_accounts') }} as stalled
         on days.entity_id = stalled.account_id and days.date_day = stalled.date_day
     where days.n_usual > 0 and stalled.account_id is null
+
+),
+
+expected as (
+
+    select
+        *,
+        n_usual * coalesce(
+            recent_share_of_cohorts,
+            recent_share_of_portfolios,
+            cast({{ var('silence_days') }} as double) / nullif({{ var('silence_usual_days') }}, 0)
+        ) as n_expected
+    from compared
 
 )
 

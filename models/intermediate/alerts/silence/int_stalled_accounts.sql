@@ -4,14 +4,20 @@ with
 shares as (
 
     select
-        month_start_on,
-        unit_id,
-        source,
-        sum(n) / nullif(sum(sum(n)) over (partition by month_start_on, unit_id), 0) as source_share
+        calendar.date_day as month_start_on,
+        months.account_id,
+        months.source,
+        cast(sum(months.n_messages) as double) / nullif(
+            sum(cast(sum(months.n_messages) as double)) over (partition by calendar.date_day, months.account_id), 0
+        ) as source_share
 
-    from {{ ref('int_channel_windows') }}
-    where unit_id like 'account:%'
-    group by month_start_on, unit_id, source
+    from {{ ref('int_account_source_months') }} as months
+    inner join {{ ref('int_calendar') }} as calendar
+        on
+            months.month_start_on < calendar.date_day
+            and months.month_start_on >= {{ dbt.dateadd('month', -var('channel_offset_months'), 'calendar.date_day') }}
+    where extract(day from calendar.date_day) = 1
+    group by calendar.date_day, months.account_id, months.source
 
 ),
 
@@ -32,7 +38,7 @@ stalled_days as (
 )
 
 select distinct
-    substr(shares.unit_id, 9) as account_id,
+    shares.account_id,
     stalled_days.date_day
 
 from stalled_days
