@@ -48,6 +48,10 @@ def share(part: float, whole: float) -> str:
     return f"{part / whole:6.2f}" if whole else "     -"
 
 
+def median(values: list[int]) -> str:
+    return f"{statistics.median(values):g}" if values else "-"
+
+
 def line(name: str, c: Counter) -> str:
     recalls = [share(c[f"{kind}_all_found"], c[f"{kind}_all_planted"])
                for kind in ("sharp", "gradual", "gradual_21", "blip", "mix_shift")]  # fmt: skip
@@ -59,7 +63,7 @@ def line(name: str, c: Counter) -> str:
 def by_band(c: Counter) -> str:
     cells = []
     for kind in ("sharp", "gradual"):
-        for band in ("low", "medium", "high"):
+        for band in figures.BANDS:
             found = share(c[f"{kind}_{band}_found"], c[f"{kind}_{band}_planted"])
             cells.append(f"{kind} {band}{found} of {c[f'{kind}_{band}_planted']:.0f}")
     return "; ".join(cells)
@@ -70,15 +74,15 @@ def report(worlds: list[Portfolio]) -> None:
     print(f"{'':22} false  prec sharp  grad  grad  blip   mix  tier  tier  alerts")
     print(f"{'':22}   a/y        14 d  35 d  21 d             sh.   gr.")
     totals: dict[str, Counter] = {}
-    waits: dict[str, list[int]] = {"sharp": [], "gradual": []}
+    waits: dict[tuple[str, str], list[int]] = {}
     for name, detector in DETECTORS.items():
         totals[name] = Counter()
         for world in worlds:
             alerts = detector(world)
             totals[name].update(figures.figures(world, alerts))
             if name == "standard":
-                for kind, found in figures.delays(world, alerts).items():
-                    waits[kind] += found
+                for group, found in figures.delays(world, alerts).items():
+                    waits.setdefault(group, []).extend(found)
         print(line(name, totals[name]))
     print(f"on every {SLOW_STEP}th account:")
     fewer = [every_so_many(world, SLOW_STEP) for world in worlds]
@@ -94,21 +98,25 @@ def report(worlds: list[Portfolio]) -> None:
     print(
         f"\nstandard by volume band (messages a week: low < 1 <= medium < 6 <= high)\n  {by_band(totals['standard'])}"
     )
-    for kind, found in waits.items():
-        print(f"  median delay of those found, {kind}: {statistics.median(found) if found else '-'} days")
+    for kind in ("sharp", "gradual"):
+        everybody = [delay for band in figures.BANDS for delay in waits[kind, band]]
+        by_volume = ", ".join(f"{band} {median(waits[kind, band])}" for band in figures.BANDS)
+        print(f"  median delay of those found, {kind}: {median(everybody)} days ({by_volume})")
     found_incidents = [figures.incidents(world) for world in worlds]
     caught = [delay for each in found_incidents for delay in each["delays"]]
     planted, crises, unexplained = (
         sum(each[k] for each in found_incidents) for k in ("planted", "crises", "unexplained")
     )
     print(f"incidents of {figures.SMALLEST_INCIDENT} or worse caught as a crisis within {figures.INCIDENT_DAYS} days:")
-    print(f"  {len(caught)} of {planted}, median delay {statistics.median(caught) if caught else '-'} days")
+    print(f"  {len(caught)} of {planted}, median delay {median(caught)} days")
     print(f"  {crises} crisis alerts, {unexplained} of them explained by no incident")
-    silent = Counter()
-    listed = Counter()
+    better, silent, listed = Counter(), Counter(), Counter()
     for world in worlds:
+        better.update(figures.improvements(world))
         silent.update(figures.silences(world))
         listed.update(figures.watched(world))
+    rate = share(better["false_on_stable"], better["stable_years"]).strip()
+    print(f"improvement: {rate} alerts per stable account-year, beside those above")
     rate = share(silent["false_on_stable"], silent["stable_years"]).strip()
     print(f"silence: {rate} alerts per stable account-year, beside those above;")
     print(f"  {silent['found']} of {silent['planted']} that fell silent found in {figures.SILENT_DAYS} days")

@@ -14,13 +14,12 @@ SHARP_DAYS, GRADUAL_DAYS, WATCH_DAYS, BLIP_DAYS, MIX_DAYS, INCIDENT_DAYS = 14, 3
 SMALLEST_INCIDENT = -0.12
 FIRST_JUDGED_DAY = 60
 SILENT_DAYS = 60
+BANDS = ("low", "medium", "high")
 
 
 def figures(world: Portfolio, alerts: pd.DataFrame) -> dict[str, float]:
     """Counts (not rates, so that worlds can be added up) of one policy; *alerts* has entity_id and opened_on."""
     regimes = world.regimes
-    stable = set(regimes.loc[regimes["regime"] == "stable", "account_id"])
-    judged = world.days["entity_id"].isin(stable) & (world.days["history_days"] >= FIRST_JUDGED_DAY)
     found = alerts.merge(regimes, left_on="entity_id", right_on="account_id")
     found["delay"] = (found["opened_on"] - found["starts_on"]).dt.days
     end = found["ends_on"].fillna(found["full_on"] + pd.Timedelta(days=60))
@@ -28,13 +27,12 @@ def figures(world: Portfolio, alerts: pd.DataFrame) -> dict[str, float]:
     counts = {
         "alerts": len(alerts),
         "right": len(found[falls].drop_duplicates(["entity_id", "opened_on"])),
-        "false_on_stable": int(alerts["entity_id"].isin(stable).sum()),
-        "stable_years": judged.sum() / 365.25,
+        **_false_on_stable(world, alerts),
     }
     for name, kinds, days in (("sharp", SHARP, SHARP_DAYS), ("gradual", GRADUAL, GRADUAL_DAYS),
                               ("gradual_21", GRADUAL, WATCH_DAYS), ("sharp_21", SHARP, WATCH_DAYS),
                               ("blip", ("blip",), BLIP_DAYS), ("mix_shift", ("mix_shift",), MIX_DAYS)):  # fmt: skip
-        for band in ("all", "low", "medium", "high"):
+        for band in ("all", *BANDS):
             planted = regimes["regime"].isin(kinds) & ((regimes["volume_band"] == band) | (band == "all"))
             hits = found["regime"].isin(kinds) & found["delay"].between(0, days)
             hits &= (found["volume_band"] == band) | (band == "all")
@@ -48,14 +46,32 @@ def figures(world: Portfolio, alerts: pd.DataFrame) -> dict[str, float]:
     return counts
 
 
-def delays(world: Portfolio, alerts: pd.DataFrame) -> dict[str, list[int]]:
-    """Days from the start of a fall to its first alert, for those found in time."""
+def _false_on_stable(world: Portfolio, alerts: pd.DataFrame) -> dict[str, float]:
+    """Alerts on stable accounts and the years that these could be judged, both from the same day of history on."""
+    stable = world.regimes.loc[world.regimes["regime"] == "stable", "account_id"]
+    judged = world.days[world.days["entity_id"].isin(stable) & (world.days["history_days"] >= FIRST_JUDGED_DAY)]
+    first_judged_on = judged.groupby("entity_id")["date_day"].min()
+    is_false = alerts["opened_on"] >= alerts["entity_id"].map(first_judged_on)  # never, where there is no such day
+    return {"false_on_stable": int(is_false.sum()), "stable_years": len(judged) / 365.25}
+
+
+def improvements(world: Portfolio) -> dict[str, float]:
+    """Alerts on improvement of accounts whose mood never moved."""
+    alerts = world.alerts
+    mine = (alerts["policy"] == "standard") & (alerts["direction"] == "improvement")
+    return _false_on_stable(world, alerts[mine & (alerts["entity_type"] == "account")])
+
+
+def delays(world: Portfolio, alerts: pd.DataFrame) -> dict[tuple[str, str], list[int]]:
+    """Days from the start of a fall to its first alert, for those found in time: by kind and band of volume."""
     found = alerts.merge(world.regimes, left_on="entity_id", right_on="account_id")
     found["delay"] = (found["opened_on"] - found["starts_on"]).dt.days
     return {
-        name: found[found["regime"].isin(kinds) & found["delay"].between(0, days)]
-        .groupby(["entity_id", "starts_on"])["delay"].min().tolist()
+        (name, band): found[
+            found["regime"].isin(kinds) & found["delay"].between(0, days) & (found["volume_band"] == band)
+        ].groupby(["entity_id", "starts_on"])["delay"].min().tolist()
         for name, kinds, days in (("sharp", SHARP, SHARP_DAYS), ("gradual", GRADUAL, GRADUAL_DAYS))
+        for band in BANDS
     }  # fmt: skip
 
 
@@ -78,14 +94,11 @@ def incidents(world: Portfolio) -> dict[str, list[float] | int]:
 def silences(world: Portfolio) -> dict[str, float]:
     """Counts of silence alerts: on stable accounts, and on accounts that were made to fall silent."""
     silent = world.alerts[(world.alerts["policy"] == "standard") & (world.alerts["direction"] == "silence")]
-    stable = set(world.regimes.loc[world.regimes["regime"] == "stable", "account_id"])
     planted = world.regimes[world.regimes["regime"] == "silent"]
     found = silent.merge(planted, left_on="entity_id", right_on="account_id")
     late = (found["opened_on"] - found["starts_on"]).dt.days
-    judged = world.days["entity_id"].isin(stable) & (world.days["history_days"] >= FIRST_JUDGED_DAY)
     return {
-        "false_on_stable": int(silent["entity_id"].isin(stable).sum()),
-        "stable_years": judged.sum() / 365.25,
+        **_false_on_stable(world, silent),
         "planted": len(planted),
         "found": found.loc[late.between(0, SILENT_DAYS), "entity_id"].nunique(),
     }

@@ -34,6 +34,12 @@ select
         when days.n_scored_30d = 0
             then concat('no score for ', {{ dbt.datediff('days.last_scored_on', 'days.date_day', 'day') }}, ' days')
         when days.baseline_days <= 1 then 'too quiet for a baseline'
+        when detection.n_judged_recently < {{ detection_constant('evidence_messages') }}
+            then concat(
+                'too quiet for alerts, ', detection.n_judged_recently, ' of ',
+                cast({{ detection_constant('evidence_messages') }} as integer),
+                ' messages in {{ var("evidence_days") }} days'
+            )
         else 'judged'
     end as judgement,
 
@@ -92,5 +98,10 @@ inner join {{ ref('int_entity_status__trend') }} as trends
     on days.entity_type = trends.entity_type and days.entity_id = trends.entity_id
 inner join {{ ref('int_entity_status__mix') }} as mixes
     on days.entity_type = mixes.entity_type and days.entity_id = mixes.entity_id
+left join {{ ref('int_detection_days__scored') }} as detection
+    on
+        days.entity_type = detection.entity_type
+        and days.entity_id = detection.entity_id
+        and days.date_day = detection.date_day
 left join {{ ref('dim_accounts') }} as accounts
     on days.entity_type = 'account' and days.entity_id = accounts.account_id
