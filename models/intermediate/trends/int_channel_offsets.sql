@@ -1,5 +1,7 @@
 -- What to take from a polarity because of the channel it came through. Offsets are relative to a fixed mix (seed
--- `channel_weights`), never to the current one: otherwise more tickets would move every other channel.
+-- `channel_weights`), never to the current one: otherwise more tickets would move every other channel. A channel that came
+-- later hardly enters the mix, so that it does not move the others either; and a channel is compared only with those that
+-- somebody uses beside it: the public's reviews say nothing of tickets.
 with
 
 months as (
@@ -22,6 +24,15 @@ channel_months as (
 
 ),
 
+dated as (
+
+    select
+        *,
+        min(month_start_on) over (partition by source, channel) as begun_on
+    from channel_months
+
+),
+
 channels as (
 
     select
@@ -30,10 +41,10 @@ channels as (
         channel_months.channel,
         count(*) as months_seen,
         min(channel_months.first_known_on) as first_known_on,
-        -- A source that has just come weighs little, so that it does not move the others in one step.
-        count(*) * max(coalesce(weights.weight, 0)) as mix_weight
+        max(coalesce(weights.weight, 0)) as weight,
+        {{ dbt.datediff('min(channel_months.begun_on)', 'months.month_start_on', 'month') }} as age_months
 
-    from channel_months
+    from dated as channel_months
     inner join months
         on
             channel_months.month_start_on < months.month_start_on
@@ -45,14 +56,15 @@ channels as (
 
 ),
 
-totals as (
+weighted as (
 
     select
-        channels.month_start_on,
-        sum(channels.mix_weight) as total_weight
-
+        *,
+        weight * power(
+            cast(age_months as double) / nullif(max(age_months) over (partition by month_start_on), 0),
+            {{ detection_constant('channel_age_exponent') }}
+        ) as mix_weight
     from channels
-    group by channels.month_start_on
 
 )
 
@@ -67,20 +79,20 @@ select
     cast(
         coalesce(
             cast(sum(cast(others.mix_weight * contrasts.contrast as decimal(18, 9))) as double)
-            / nullif(max(totals.total_weight), 0),
+            / nullif(
+                max(channels.mix_weight) + cast(sum(cast(others.mix_weight as decimal(18, 9))) as double), 0
+            ),
             0
         ) as decimal(9, 6)
     ) as channel_offset
 
-from channels
-inner join totals
-    on channels.month_start_on = totals.month_start_on
+from weighted as channels
 left join {{ ref('int_channel_contrasts') }} as contrasts
     on
         channels.month_start_on = contrasts.month_start_on
         and channels.source = contrasts.source
         and channels.channel = contrasts.channel
-left join channels as others
+left join weighted as others
     on
         contrasts.month_start_on = others.month_start_on
         and contrasts.other_source = others.source

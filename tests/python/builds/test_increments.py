@@ -18,6 +18,7 @@ FIRST_DAY = dt.datetime(2025, 1, 1)
 DAYS = 250  # more than the longest window looks back
 STEPS = 3
 ACCOUNTS = 10
+PUBLIC_SHARE = 10  # messages of the public for ten of accounts
 CORRECTED_DAY = 90
 MOVED_DAY = 200  # an account changes its segment, which the CRM says late
 CHURNED_DAY = 225
@@ -32,18 +33,19 @@ def at(day: float) -> str:
 def messages(chance: random.Random) -> list[Row]:
     """Messages of ten accounts and of the public; most are loaded at once, some days later."""
     rows = []
-    for number in range(ACCOUNTS * DAYS):
+    for number in range((ACCOUNTS + PUBLIC_SHARE) * DAYS):
         is_storm = number % 8 == 0
         day = chance.uniform(*STORM) if is_storm else chance.uniform(0, DAYS + STEPS)
         channel, source = chance.choice([("ticket", "zendesk"), ("chat", "intercom")])
-        account = number % (ACCOUNTS + 1)
-        is_public = account == ACCOUNTS
+        account = number % (ACCOUNTS + PUBLIC_SHARE)
+        is_public = account >= ACCOUNTS  # whose storm concerns no segment
         late = chance.uniform(2, 20) if chance.random() < 0.1 else 0.01
         rows.append(
             {"interaction_id": f"m{number}", "channel": "review" if is_public else channel,
              "source": "reviews" if is_public else source, "account_key": "" if is_public else f"a{account}",
-             "product": "Ledger" if is_public else f"Product {account % 2}", "author_id": f"p{number % 40}",
-             "thread_id": f"t{number // 2}", "occurred_at": at(day), "loaded_at": at(day + late),
+             "product": "Ledger" if is_public else f"Product {account % 2}", "brand": "Wren" if is_public else "",
+             "author_id": f"p{number % 200}", "thread_id": f"t{number // 2}",
+             "occurred_at": at(day), "loaded_at": at(day + late),
              "polarity": round(chance.uniform(-1, -0.5 if is_storm else 1), 6)}
         )  # fmt: skip
     return rows
