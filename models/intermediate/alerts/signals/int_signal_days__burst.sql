@@ -81,4 +81,4 @@ left join best
         and days.entity_id = best.entity_id
         and days.date_day = best.date_day
         and directions.direction = best.direction
-where days.window_days = 1
+where days.window_days = {{ var('burst_windows') | min }}
