@@ -20,6 +20,8 @@ def print_report(scorer: Scorer) -> None:
     """One line a set: pass rate with its 95 % interval, target, and the ablation beside it."""
     print(f"\n{'probes':52s} {'n':>5s} {'rate':>6s} {'95 %':>16s}  target")
     _context(scorer)
+    _closings(scorer)
+    _customers()
     _aspects(scorer, "aspects", "aspects", "≥ .85")
     _aspects(scorer, "aspects_second", "aspects, second hundred")
     _line("intensity: the stronger sentence is the higher", _intensity(scorer), "≥ .90")
@@ -53,6 +55,25 @@ def _context(scorer: Scorer) -> None:
     _line("· both twins of a reply", pd.Series(right).groupby(pairs.twin).all().to_numpy())
     alone = np.sign(_polarity(scorer, pairs.reply.tolist())) == sign
     _line("· ablation: without the turns before", alone)
+
+
+def _closings(scorer: Scorer) -> None:
+    rows = _read("closings")
+    turns = rows[["previous_turn_1", "previous_turn_2"]].to_numpy().tolist()
+    above = _polarity(scorer, rows.reply.tolist(), turns) > 0
+    _line("closings: thanks after complaint and fix above 0", above)
+
+
+def _customers() -> None:
+    """Labels of what customers write to a business, with the vocabulary, as in a build."""
+    rows = _read("customers")
+    scorer = Scorer.load(vocabulary=Vocabulary.from_csv(VOCABULARY))
+    labels = np.array(scorer.score(rows.text.tolist())["sentiment_label"].to_pylist())
+    _line("customers: the label is right", labels == rows.expected)
+    for mood in ("positive", "negative", "neutral"):
+        _line(f"· {mood} ones", labels[rows.expected == mood] == mood)
+    opposite = {"positive": "negative", "negative": "positive"}
+    _line("· positive taken for negative or the reverse", labels == rows.expected.map(opposite))
 
 
 def _aspects(scorer: Scorer, file: str, name: str, target: str = "") -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from groundswell.scoring.clauses import split
 from groundswell.scoring.keys import is_short_reply
+from groundswell.scoring.training import customer_talk, templates
 
 PROBES = Path(__file__).parent / "probes"
 ROOT = Path(__file__).parents[3]
@@ -25,6 +26,8 @@ def read(name):
         ("context_pairs", ("reply", "previous_turn_1", "previous_turn_2")),
         ("aspects", ("text", "aspect")),
         ("aspects_second", ("text", "aspect")),
+        ("closings", ("reply", "previous_turn_1")),
+        ("customers", ("text",)),
         ("intensity_pairs", ("weaker", "stronger")),
         ("irony", ("text",)),
         ("technical_neutral", ("text",)),
@@ -47,6 +50,17 @@ def test_each_reply_follows_bad_news_once_and_good_news_once():
     assert set(twins.values()) == {1}
     assert len({twin for twin, _, _ in twins}) == 100
     assert all(is_short_reply(reply) for _, reply, _ in twins)
+
+
+def test_no_probe_is_a_phrase_of_the_training():
+    quoted = {
+        " ".join(str(phrase if isinstance(phrase, str) else phrase[0]).lower().split()).rstrip(".!")
+        for phrases in (templates.PHRASES, customer_talk.PHRASES)
+        for kind in phrases.values()
+        for phrase in kind
+    }
+    texts = [row["text"] for name in ("customers", *ASPECTS, "irony", "technical_neutral") for row in read(name)]
+    assert [text for text in texts if " ".join(text.lower().split()).rstrip(".!") in quoted] == []
 
 
 @pytest.mark.parametrize("name", ASPECTS)

@@ -13,10 +13,12 @@ from groundswell.scoring.encoder import EMOTIONS, HEADS, WEIGHTS_DIR, Manifest, 
 
 pytest.importorskip("torch")
 
+from groundswell.scoring.training.averaging import average
 from groundswell.scoring.training.datasets import Example, emotion_groups, read_all, read_lexicon, soft_classes
 from groundswell.scoring.training.recipe import Recipe
 from groundswell.scoring.training.run import recipe_hash
-from groundswell.scoring.training.templates import FAMILIES, compose, echo
+from groundswell.scoring.training.templates import echo
+from groundswell.scoring.training.written import FAMILIES, compose
 
 DATA = Path("../shared/data")
 needs_data = pytest.mark.skipif(not (DATA / "training").is_dir(), reason=f"no training sets at {DATA}/training")
@@ -115,6 +117,21 @@ def test_what_judges_the_scorer_is_not_trained_on():
     # The source's own splits share a few posts; the benchmark leaves those out when it judges.
     assert len(texts & set(posts[posts.split == "test"].text)) <= 31
     assert Counter(example.source for example in examples)["goemotions"] == 43_410
+
+
+def test_the_average_of_runs_is_the_nearest_map_of_its_rank():
+    random = np.random.default_rng(1)
+    runs = [
+        {"0.q.A": random.normal(size=(2, 6)), "0.q.B": random.normal(size=(5, 2)), "heads.bias": np.array([value])}
+        for value in (1.0, 2.0)
+    ]
+    mean = sum(run["0.q.B"] @ run["0.q.A"] for run in runs) / 2
+    whole, cut = average(runs, rank=4), average(runs, rank=3)
+    assert whole["heads.bias"] == 1.5
+    np.testing.assert_allclose(whole["0.q.B"] @ whole["0.q.A"], mean, atol=1e-2)
+    assert cut["0.q.B"].shape == (5, 3)
+    sizes = np.linalg.svd(mean, compute_uv=False)
+    assert np.linalg.norm(cut["0.q.B"] @ cut["0.q.A"] - mean) == pytest.approx(sizes[3], rel=2e-2)
 
 
 @needs_data

