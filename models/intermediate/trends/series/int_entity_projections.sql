@@ -50,8 +50,8 @@ banded as (
 
     select
         *,
-        {{ detection_constant('interval_z_80') }} * sqrt(greatest(0, variance)) as half_80,
-        {{ detection_constant('interval_z') }} * sqrt(greatest(0, variance)) as half_95
+        {{ detection_constant('projection_z_80') }} * sqrt(greatest(0, variance)) as half_80,
+        {{ detection_constant('projection_z_95') }} * sqrt(greatest(0, variance)) as half_95
 
     from centred
 
