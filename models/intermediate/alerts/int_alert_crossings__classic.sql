@@ -31,7 +31,19 @@ scored as (
 
 ),
 
--- few days come near any threshold: only theirs is the segment looked up
+versions as (
+
+    -- joined by their type too: DuckDB is ten times slower where the condition is a literal on the left side
+    select
+        'account' as entity_type,
+        account_id,
+        segment,
+        cast(valid_from as date) as first_day,
+        coalesce(cast(valid_to as date), cast('9999-12-31' as date)) as end_day
+    from {{ ref('int_accounts__versions') }}
+
+),
+
 near as (
 
     select
@@ -39,12 +51,12 @@ near as (
         case scored.entity_type when 'segment' then scored.entity_id else versions.segment end as segment
 
     from scored
-    left join {{ ref('int_accounts__versions') }} as versions
+    left join versions
         on
-            scored.entity_type = 'account'
+            scored.entity_type = versions.entity_type
             and scored.entity_id = versions.account_id
-            and scored.date_day >= cast(versions.valid_from as date)
-            and scored.date_day < coalesce(cast(versions.valid_to as date), cast('9999-12-31' as date))
+            and scored.date_day >= versions.first_day
+            and scored.date_day < versions.end_day
     where scored.score >= (select min(policies.threshold) from policies)
 
 ),
