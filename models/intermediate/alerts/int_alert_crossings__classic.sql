@@ -31,32 +31,19 @@ scored as (
 
 ),
 
-versions as (
-
-    -- joined by their type too: DuckDB is ten times slower where the condition is a literal on the left side
-    select
-        'account' as entity_type,
-        account_id,
-        segment,
-        cast(valid_from as date) as first_day,
-        coalesce(cast(valid_to as date), cast('9999-12-31' as date)) as end_day
-    from {{ ref('int_accounts__versions') }}
-
-),
-
 near as (
 
     select
         scored.*,
-        case scored.entity_type when 'segment' then scored.entity_id else versions.segment end as segment
+        case scored.entity_type when 'segment' then scored.entity_id else segments.segment end as segment
 
     from scored
-    left join versions
+    left join {{ ref('int_account_segments') }} as segments
         on
-            scored.entity_type = versions.entity_type
-            and scored.entity_id = versions.account_id
-            and scored.date_day >= versions.first_day
-            and scored.date_day < versions.end_day
+            scored.entity_type = segments.entity_type
+            and scored.entity_id = segments.entity_id
+            and scored.date_day >= segments.first_day
+            and scored.date_day < segments.end_day
     where scored.score >= (select min(policies.threshold) from policies)
 
 ),
