@@ -1,14 +1,16 @@
-{# What reads `files` (see landing_files) on DuckDB: {'sql': a table function or union of them, 'columns': {name: type}}. #}
+{# What reads `files` (see landing_files) on DuckDB: {'sql': a table function or union of them, 'columns': {name: type}}.
+   Rows come with their `filename` and `file_row_number`, from 0; Parquet's own, because numbering rows takes one thread. #}
 {% macro landing_reader(files) -%}
     {%- if files.format == 'parquet' -%}
         {%- set quoted = [] -%}
         {%- for path in files.paths -%}{%- do quoted.append(sql_text(path)) -%}{%- endfor -%}
-        {%- set reader = 'read_parquet([' ~ quoted | join(', ') ~ '], union_by_name = true, filename = true)' -%}
+        {%- set reader = 'read_parquet([' ~ quoted | join(', ') ~ '], union_by_name = true, filename = true, file_row_number = true)' -%}
         {%- set columns = {} -%}
         {%- for row in run_query('describe select * from ' ~ reader) -%}
             {%- do columns.update({row[0] | lower: row[1]}) -%}
         {%- endfor -%}
         {%- do columns.pop('filename', none) -%}
+        {%- do columns.pop('file_row_number', none) -%}
         {{ return({'sql': reader, 'columns': columns}) }}
     {%- endif -%}
 
@@ -16,7 +18,7 @@
     {%- set columns = {} -%}
     {%- for path in files.paths -%}
         {%- set csv = csv_reader(path) -%}
-        {%- do selects.append('select * from ' ~ csv.sql) -%}
+        {%- do selects.append('select *, row_number() over () - 1 as file_row_number from ' ~ csv.sql) -%}
         {%- do columns.update(csv.columns) -%}
     {%- endfor -%}
     {{ return({'sql': '(' ~ selects | join(' union all by name ') ~ ')', 'columns': columns}) }}

@@ -1,7 +1,7 @@
 {# The select list of one landing table over whatever columns were found: see landing_table.
    found: {column: type as the engine names it}; from_relation: none = no table, typed NULLs and no row;
-   row_number: how to number the lines of files, where the relation is files. #}
-{% macro landing_select(table_name, found, from_relation, where='', row_number=none) -%}
+   are_files: whether the relation is files, whose rows have a place. #}
+{% macro landing_select(table_name, found, from_relation, where='', are_files=false) -%}
     {%- set columns = landing_contract(table_name) -%}
     {%- if from_relation is not none -%}
         {%- do check_landing_columns(table_name, columns, found, where) -%}
@@ -30,9 +30,9 @@ select
     {%- else %}
     cast(null as {{ dbt.type_string() }}) as failed_casts,
     {%- endif %}
-    {%- if row_number %}
+    {%- if are_files %}
     filename as landing_file,
-    cast({{ row_number }} as {{ dbt.type_bigint() }}) as landing_row
+    cast(file_row_number + 1 as {{ dbt.type_bigint() }}) as landing_row
     {%- else %}
     cast(null as {{ dbt.type_string() }}) as landing_file,
     cast(null as {{ dbt.type_bigint() }}) as landing_row

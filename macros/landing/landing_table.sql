@@ -30,8 +30,7 @@
     {%- endif -%}
     {%- set reader = landing_reader(files) -%}
     {{ return(landing_select(
-        table_name, reader.columns, reader.sql, where=files.paths | join(', '),
-        row_number='row_number() over ()')) }}
+        table_name, reader.columns, reader.sql, where=files.paths | join(', '), are_files=true)) }}
 {%- endmacro %}
 
 

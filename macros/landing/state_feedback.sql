@@ -18,5 +18,5 @@
     {%- endif -%}
     {%- set reader = landing_reader({'format': 'parquet', 'paths': paths}) -%}
     {{ return(landing_select(
-        'feedback', reader.columns, reader.sql, where=paths | join(', '), row_number='row_number() over ()')) }}
+        'feedback', reader.columns, reader.sql, where=paths | join(', '), are_files=true)) }}
 {%- endmacro %}

@@ -58,7 +58,8 @@ def odd(workspace: Callable[[str], Workspace]) -> Workspace:
         interactions / "2025-07.parquet",
         f"from (values {rows}) as t(interaction_id, channel, occurred_at, polarity, rating)",
     )
-    write_parquet(here.landing / "accounts.parquet", ACCOUNTS)
+    write_parquet(here.landing / "accounts" / "1.parquet", ACCOUNTS)
+    write_parquet(here.landing / "accounts" / "2.parquet", "from (values ('1002'), (null)) as t(account_id)")
     write_parquet(
         here.landing / "usage_days.parquet",
         "select 1001 as account_id, timestamp '2025-06-01 13:00:00' as date_day, 5.0::double as logins, '7' as seats",
@@ -101,6 +102,14 @@ def test_not_a_number_is_no_number(odd):
         "nan rating": "rating is not a double",
         None: "interaction_id is missing",
     }
+
+
+def test_a_refused_row_is_told_by_its_number_in_its_own_file(odd):
+    place = "parse_filename(landing_file), landing_row"
+    assert odd.query(f"select {place} from marts.quarantined_interactions order by all") == [
+        ("2025-07.parquet", row) for row in (1, 2, 3)
+    ]
+    assert odd.query(f"select table_name, {place} from marts.quarantined_rows") == [("accounts", "2.parquet", 2)]
 
 
 def test_a_wrong_type_in_every_row_is_quarantined_and_not_a_crash(workspace):
