@@ -1,5 +1,5 @@
--- When the score of each episode was first seen back under its re-arming level, and until when it was seen at all, before it
--- was not heard of for too long.
+-- When the score of each episode was first seen back under its re-arming level, and until when it was seen before that,
+-- unless it was not heard of for too long. What comes after it was back under is of no interest.
 with
 
 episodes as (
@@ -50,10 +50,26 @@ scored_days as (
 
 ),
 
+returns as (
+
+    select
+        entity_type,
+        entity_id,
+        policy,
+        direction,
+        opened_on,
+        min(case when is_under then date_day end) as back_under_on
+
+    from scored_days
+    group by entity_type, entity_id, policy, direction, opened_on
+
+),
+
 with_gap as (
 
     select
         scored_days.*,
+        returns.back_under_on,
         lag(scored_days.date_day) over (
             partition by
                 scored_days.entity_type, scored_days.entity_id, scored_days.policy, scored_days.direction,
@@ -62,6 +78,14 @@ with_gap as (
         ) as previous_on
 
     from scored_days
+    inner join returns
+        on
+            scored_days.entity_type = returns.entity_type
+            and scored_days.entity_id = returns.entity_id
+            and scored_days.policy = returns.policy
+            and scored_days.direction = returns.direction
+            and scored_days.opened_on = returns.opened_on
+    where returns.back_under_on is null or scored_days.date_day <= returns.back_under_on
 
 )
 
@@ -71,7 +95,7 @@ select
     episodes.policy,
     episodes.direction,
     episodes.opened_on,
-    min(case when scored_days.is_under then scored_days.date_day end) as back_under_on,
+    min(scored_days.back_under_on) as back_under_on,
     coalesce(
         min(case
             when
