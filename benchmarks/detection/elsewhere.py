@@ -142,7 +142,8 @@ def _messages(
 def main(seed: int) -> None:
     """Build each kind of portfolio through the landing contract and count the default policy's alerts."""
     print(f"{ACCOUNTS} accounts x 18 months, seed {seed} (simulated), default policy\n")
-    print(f"{'':44}  scale  false  prec sharp  grad  blip   mix  alerts")
+    print(f"{'':44}  scale  false  prec sharp  grad  blip   mix  tier  tier  alerts")
+    print(f"{'':44}           a/y        14 d  35 d             sh.   gr.")
     for kind in KINDS:
         with tempfile.TemporaryDirectory() as temporary:
             folder = Path(temporary)
@@ -154,8 +155,9 @@ def main(seed: int) -> None:
         c = figures.figures(world, of_policy("standard")(world))
         found = "".join(share(c[f"{regime}_all_found"], c[f"{regime}_all_planted"])
                         for regime in ("sharp", "gradual", "blip", "mix_shift"))  # fmt: skip
+        tiers = "".join(share(c[f"{fall}_tier_right"], c[f"{fall}_tiered"]) for fall in ("sharp", "gradual"))
         rates = share(c["false_on_stable"], c["stable_years"]) + share(c["right"], c["alerts"])
-        print(f"{kind.name:44} {scale:6.2f} {rates}{found}{c['alerts']:8.0f}", flush=True)
+        print(f"{kind.name:44} {scale:6.2f} {rates}{found}{tiers}{c['alerts']:8.0f}", flush=True)
 
 
 if __name__ == "__main__":

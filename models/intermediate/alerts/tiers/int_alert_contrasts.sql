@@ -1,5 +1,7 @@
--- What shape the fall had when its episode opened: each message of the last days against a step that many days ago (all
--- count alike) and against a ramp that began then (the newer, the more).
+-- What shape the fall had when its episode opened: a step so many days ago (all messages since count alike) or a ramp that
+-- began then (the newer, the more). `evidence` is the logarithm of how much likelier the last days' messages are with a
+-- fall of this shape than with none, its size being unknown (normal, `fall_size_sd`). How far accounts drift by themselves
+-- is left out: it would tell long shapes from none, and not a long step from a long ramp.
 with
 
 openings as (
@@ -58,12 +60,24 @@ sums as (
         contrast,
         contrast_days,
         cast(sum(cast(shape * sum_e_slow as decimal(18, 9))) as double) as sum_e,
-        cast(sum(cast(shape * sum_w_slow as decimal(18, 9))) as double) as sum_w,
         cast(sum(cast(shape * shape * sum_w_slow as decimal(18, 9))) as double) as sum_w2,
-        max(case when days_ago = 0 then s2_slow end) as s2
+        {{ detection_constant('average_variance_share') }} * max(case when days_ago = 0 then s2_slow end) as s2
 
     from weighed
     group by entity_type, entity_id, policy, opened_on, contrast, contrast_days
+
+),
+
+with_z as (
+
+    select
+        *,
+        -sum_e / nullif(sqrt(s2 * sum_w2), 0) as z,
+        -- what the messages can say about a fall's size, beside what was to be expected of it
+        {{ detection_constant('fall_size_sd') }} * {{ detection_constant('fall_size_sd') }} * sum_w2
+        / nullif(s2, 0) as information
+
+    from sums
 
 )
 
@@ -74,9 +88,7 @@ select
     opened_on,
     contrast,
     contrast_days,
-    -sum_e / nullif(sqrt(
-        {{ detection_constant('average_variance_share') }} * s2 * sum_w2
-        + {{ detection_constant('drift_share') }} * s2 * sum_w * sum_w
-    ), 0) as z
+    z,
+    coalesce(.5 * z * z * information / nullif(1 + information, 0) - .5 * ln(1 + information), 0) as evidence
 
-from sums
+from with_z

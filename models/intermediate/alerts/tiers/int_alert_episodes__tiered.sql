@@ -37,8 +37,6 @@ select
     episodes.lane,
     coalesce(tiers.tier, episodes.tier) as tier,
     tiers.probability,
-    tiers.step_z,
-    tiers.ramp_z,
     case
         when coalesce(tiers.tier, episodes.tier) = 'moderate' and episodes.score < {{ detection_constant('escalation_score') }}
             then escalations.escalated_on
