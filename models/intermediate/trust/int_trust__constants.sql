@@ -2,19 +2,38 @@
 -- the seed: no model reads it.
 with
 
+threads as (
+
+    select
+        *,
+        greatest(0, between_threads - within_threads)
+        / nullif(greatest(0, between_threads - within_threads) + usual_size * within_threads, 0) as correlation
+
+    from {{ ref('int_thread_variances') }}
+
+),
+
 estimates as (
 
     select
         'score_weight_variance' as name,
         message_variance as value
-    from {{ ref('int_thread_variances') }}
+    from threads
+    union all
+    select
+        'thread_correlation' as name,
+        correlation as value
+    from threads
     union all
     select
         'thread_inflation' as name,
-        1 + (thread_size - 1)
-        * greatest(0, between_threads - within_threads)
-        / nullif(greatest(0, between_threads - within_threads) + usual_size * within_threads, 0) as value
-    from {{ ref('int_thread_variances') }}
+        1 + (thread_size - 1) * correlation as value
+    from threads
+    union all
+    select
+        'mood_variance_' || window_name as name,
+        mood_variance as value
+    from {{ ref('int_mood_variances') }}
 
 )
 
