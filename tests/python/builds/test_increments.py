@@ -63,6 +63,10 @@ def accounts(*, is_moved: bool) -> list[Row]:
     return rows + ([moved, gone] if is_moved else [])
 
 
+# As in profiles.yml: DuckDB opens a file once more in one process only with the same options.
+AS_DBT_DOES = {"storage_compatibility_version": "v1.4.0"}
+
+
 class Steps:
     """One build file, built step by step in this process, so that dbt reads the project once."""
 
@@ -96,7 +100,7 @@ def incremental_models() -> Iterator[str]:
 def stored(build_file: Path) -> Path:
     """A copy of the build file, which dbt holds open in this process."""
     copy = build_file.with_name("stepwise.duckdb")
-    with duckdb.connect(str(build_file)) as session:
+    with duckdb.connect(str(build_file), config=AS_DBT_DOES) as session:
         session.execute("checkpoint")
     shutil.copy(build_file, copy)
     return copy
@@ -105,7 +109,7 @@ def stored(build_file: Path) -> Path:
 def differing_rows(stepwise: Path, build_file: Path) -> dict[str, int]:
     """Rows of each incremental model that only one of two files holds."""
     found = {}
-    with duckdb.connect(str(build_file)) as session:
+    with duckdb.connect(str(build_file), config=AS_DBT_DOES) as session:
         session.execute(f"attach '{stepwise}' as stepwise (read_only)")
         for table in incremental_models():
             one, other = f"select * from stepwise.{table}", f"select * from {table}"
