@@ -4,13 +4,6 @@
 -- somebody uses beside it: the public's reviews say nothing of tickets.
 with
 
-months as (
-
-    select distinct cast({{ dbt.date_trunc('month', 'date_day') }} as date) as month_start_on
-    from {{ ref('int_calendar') }}
-
-),
-
 channel_months as (
 
     select
@@ -45,7 +38,7 @@ channels as (
         {{ dbt.datediff('min(channel_months.begun_on)', 'months.month_start_on', 'month') }} as age_months
 
     from dated as channel_months
-    inner join months
+    inner join {{ ref('int_months') }} as months
         on
             channel_months.month_start_on < months.month_start_on
             and channel_months.month_start_on

@@ -1,20 +1,5 @@
 -- For the first day of each month: what each account had said through each channel in the months before. Nothing of the
 -- month itself, so that an offset is known on the day it is first used.
-with
-
-channel_months as (
-
-    select * from {{ ref('int_channel_months') }}
-
-),
-
-months as (
-
-    select distinct cast({{ dbt.date_trunc('month', 'date_day') }} as date) as month_start_on
-    from {{ ref('int_calendar') }}
-
-)
-
 select
     months.month_start_on,
     channel_months.unit_id,
@@ -23,8 +8,8 @@ select
     cast(sum(channel_months.sum_w) as double) as n,
     cast(sum(channel_months.sum_wx) as double) / nullif(cast(sum(channel_months.sum_w) as double), 0) as mean_polarity
 
-from channel_months
-inner join months
+from {{ ref('int_channel_months') }} as channel_months
+inner join {{ ref('int_months') }} as months
     on
         channel_months.month_start_on < months.month_start_on
         and channel_months.month_start_on

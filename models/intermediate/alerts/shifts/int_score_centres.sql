@@ -3,13 +3,6 @@
 -- falls hardly move, says by how much.
 with
 
-months as (
-
-    select distinct cast({{ dbt.date_trunc('month', 'date_day') }} as date) as month_start_on
-    from {{ ref('int_calendar') }}
-
-),
-
 medians as (
 
     select
@@ -19,7 +12,7 @@ medians as (
         percentile_cont(0.5) within group (order by scores.z_slow) as centre_slow
 
     from {{ ref('int_weekly_scores') }} as scores
-    inner join months
+    inner join {{ ref('int_months') }} as months
         on
             scores.date_day < months.month_start_on
             and scores.date_day >= {{ dbt.dateadd('month', -var('score_centre_months'), 'months.month_start_on') }}

@@ -4,13 +4,6 @@
 -- A portfolio with few account-years stays near 1.
 with
 
-months as (
-
-    select distinct cast({{ dbt.date_trunc('month', 'date_day') }} as date) as month_start_on
-    from {{ ref('int_calendar') }}
-
-),
-
 -- the lane that says most counts, as in an improvement
 scores as (
 
@@ -71,7 +64,7 @@ rates as (
         count(*) * 7 / nullif({{ detection_constant('days_a_year') }}, 0) as account_years
 
     from sightings
-    inner join months
+    inner join {{ ref('int_months') }} as months
         on
             sightings.date_day < months.month_start_on
             and sightings.date_day >= {{ dbt.dateadd('month', -var('score_scale_months'), 'months.month_start_on') }}
