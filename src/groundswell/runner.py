@@ -18,6 +18,7 @@ from groundswell.publishing import Published, publish
 
 # `python -m dbt.cli.main` warns that it is imported twice, and the script `dbt` need not be on the PATH.
 DBT = "from dbt.cli.main import cli; cli()"
+MEMORY_LIMIT = "GROUNDSWELL_MEMORY_LIMIT"  # read in profiles.yml
 
 
 class RunError(Exception):
@@ -74,7 +75,7 @@ def run(settings: RunSettings) -> Published:
     """Build and publish.
 
     Raises:
-        BadInputError: The landing folder or the project is not there, or the state file is none.
+        BadInputError: The landing folder or the project is not there, the state file is none, or the memory no amount.
         BusyError: The build file is in use.
         BuildFailedError: dbt failed; the serving file is as it was.
     """
@@ -103,6 +104,12 @@ def _check(settings: RunSettings) -> None:
         raise BadInputError(f"There is no state file {settings.state}: `groundswell feedback` or `notify` makes it.")
     if settings.database.suffix != ".duckdb" or settings.database.name.endswith(".build.duckdb"):
         raise BadInputError(f"{settings.database}: the serving file must end in .duckdb (and not in .build.duckdb).")
+    limit = os.environ.get(MEMORY_LIMIT)
+    if limit is not None:
+        try:
+            duckdb.connect(config={"memory_limit": limit}).close()
+        except duckdb.Error:
+            raise BadInputError(f"{MEMORY_LIMIT}={limit} is no amount of memory; say for example 8GB.") from None
 
 
 def _require_free(build_file: Path) -> None:

@@ -54,6 +54,14 @@ def test_a_serving_file_of_another_name_exits_with_2(tmp_path, landing, name):
     assert "the serving file must end in .duckdb" in result.output
 
 
+@pytest.mark.parametrize("limit", ["much", "", "50%"])
+def test_a_limit_that_is_no_amount_of_memory_exits_with_2(tmp_path, landing, monkeypatch, limit):
+    monkeypatch.setenv("GROUNDSWELL_MEMORY_LIMIT", limit)
+    result = run(landing, tmp_path / "acme.duckdb")
+    assert result.exit_code == 2
+    assert f"GROUNDSWELL_MEMORY_LIMIT={limit} is no amount of memory" in result.output
+
+
 def test_a_build_file_that_is_no_database_exits_with_2_and_is_not_overwritten(tmp_path, landing):
     (tmp_path / "acme.build.duckdb").write_text("my notes")
     result = run(landing, tmp_path / "acme.duckdb")
