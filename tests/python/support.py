@@ -122,7 +122,8 @@ class Workspace:
     def build_sql(self, *arguments: str, everything: bool = False, **variables: object) -> Outcome:
         """Build seeds and the SQL models up to alerts, or every one, without tests: scores come with the data."""
         without = NO_PYTHON if everything else (*NO_PYTHON, *FOLLOWING)
-        return self.dbt("build", "--exclude", *without, *NO_TESTS, *arguments, skip_python_models=True, **variables)
+        options = ("--exclude", *without, *NO_TESTS, "--no-write-json")  # no test reads what dbt says of itself here
+        return self.dbt("build", *options, *arguments, skip_python_models=True, **variables)
 
     def groundswell_run(self, *arguments: str, **variables: object) -> Outcome:
         """`groundswell run`: everything, then publish."""
