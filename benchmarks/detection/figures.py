@@ -17,16 +17,22 @@ SILENT_DAYS = 60
 BANDS = ("low", "medium", "high")
 
 
+def with_truth(world: Portfolio, alerts: pd.DataFrame) -> pd.DataFrame:
+    """Each of *alerts* (entity_id, opened_on) beside what was planted in its account; delay in days, is_right."""
+    found = alerts.merge(world.regimes, left_on="entity_id", right_on="account_id")
+    found["delay"] = (found["opened_on"] - found["starts_on"]).dt.days
+    end = found["ends_on"].fillna(found["full_on"] + pd.Timedelta(days=60))
+    is_fall = found["regime"].isin((*SHARP, *GRADUAL))
+    return found.assign(is_right=is_fall & (found["delay"] >= 0) & (found["opened_on"] <= end))
+
+
 def figures(world: Portfolio, alerts: pd.DataFrame) -> dict[str, float]:
     """Counts (not rates, so that worlds can be added up) of one policy; *alerts* has entity_id and opened_on."""
     regimes = world.regimes
-    found = alerts.merge(regimes, left_on="entity_id", right_on="account_id")
-    found["delay"] = (found["opened_on"] - found["starts_on"]).dt.days
-    end = found["ends_on"].fillna(found["full_on"] + pd.Timedelta(days=60))
-    falls = found["regime"].isin((*SHARP, *GRADUAL)) & (found["delay"] >= 0) & (found["opened_on"] <= end)
+    found = with_truth(world, alerts)
     counts = {
         "alerts": len(alerts),
-        "right": len(found[falls].drop_duplicates(["entity_id", "opened_on"])),
+        "right": len(found[found["is_right"]].drop_duplicates(["entity_id", "opened_on"])),
         **_false_on_stable(world, alerts),
     }
     for name, kinds, days in (("sharp", SHARP, SHARP_DAYS), ("gradual", GRADUAL, GRADUAL_DAYS),
@@ -40,7 +46,7 @@ def figures(world: Portfolio, alerts: pd.DataFrame) -> dict[str, float]:
             counts[f"{name}_{band}_found"] = len(found[hits].drop_duplicates(["entity_id", "starts_on"]))
     if "tier" in alerts:
         for name, kinds, tier in (("sharp", SHARP, "immediate"), ("gradual", GRADUAL, "moderate")):
-            mine = found[falls & found["regime"].isin(kinds)]
+            mine = found[found["is_right"] & found["regime"].isin(kinds)]
             counts[f"{name}_tiered"] = len(mine)
             counts[f"{name}_tier_right"] = int((mine["tier"] == tier).sum())
     return counts
@@ -64,8 +70,7 @@ def improvements(world: Portfolio) -> dict[str, float]:
 
 def delays(world: Portfolio, alerts: pd.DataFrame) -> dict[tuple[str, str], list[int]]:
     """Days from the start of a fall to its first alert, for those found in time: by kind and band of volume."""
-    found = alerts.merge(world.regimes, left_on="entity_id", right_on="account_id")
-    found["delay"] = (found["opened_on"] - found["starts_on"]).dt.days
+    found = with_truth(world, alerts)
     return {
         (name, band): found[
             found["regime"].isin(kinds) & found["delay"].between(0, days) & (found["volume_band"] == band)

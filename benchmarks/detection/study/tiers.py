@@ -39,11 +39,8 @@ def told_falls(folder: Path, *size: float | None) -> pd.DataFrame:
     with duckdb.connect(str(folder / "build.duckdb"), read_only=True) as session:
         rules = session.sql(RULES).df()
     rules["opened_on"] = pd.to_datetime(rules["opened_on"])
-    found = rules.merge(world.regimes, left_on="entity_id", right_on="account_id")
-    end = found["ends_on"].fillna(found["full_on"] + pd.Timedelta(days=60))
-    falls = found["regime"].isin((*figures.SHARP, *figures.GRADUAL))
-    found = found[falls & (found["opened_on"] >= found["starts_on"]) & (found["opened_on"] <= end)]
-    return found.assign(is_sudden=found["regime"].isin(figures.SHARP))
+    found = figures.with_truth(world, rules)
+    return found[found["is_right"]].assign(is_sudden=lambda falls: falls["regime"].isin(figures.SHARP))
 
 
 @click.command()
