@@ -40,6 +40,7 @@ def write_explanation(explanation: Explanation, out: Path, notice: str | None = 
         "explanation.html.j2",
         payload,
         alert=alert,
+        tier=wording.tier(alert["tier"], alert["probability"]),
         explanation=explanation,
         kinds=[(kind, _folded(explanation, kind)) for kind in KINDS if explanation.evidence.get(kind)],
         messages=[row for row in explanation.messages if row["interaction_key"]],

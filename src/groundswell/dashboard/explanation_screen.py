@@ -22,7 +22,7 @@ def screen(explanation: Explanation) -> str:
         str(part)
         for part in (
             wording.term(alert["severity"]),
-            wording.term(alert["tier"]),
+            wording.tier(alert["tier"], alert["probability"]),
             wording.term(alert["state"]),
             f"opened {wording.day(alert['opened_on'])}",
             f"policy {alert['policy']}",

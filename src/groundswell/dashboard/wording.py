@@ -8,6 +8,7 @@ NOTHING = "–"
 MINUS = "−"
 CURRENCY_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 EVENT_TYPES = {"csm_touchpoint": "touchpoint", "ticket_resolution": "ticket resolved", "price_change": "price change"}
+SHAPES = {"immediate": "sudden", "moderate": "slow"}  # what a tier says of a fall
 SEVERITIES = ("critical", "high", "medium", "low", "info")
 DIRECTIONS = {"decline": "▼ decline", "improvement": "▲ improvement", "crisis": "▼ crisis", "silence": "◌ silence",
               "volume": "◆ volume", "data": "◌ no data"}  # fmt: skip
@@ -89,6 +90,13 @@ def term(value: str | None) -> str:
 def direction(value: str | None) -> str:
     """A direction with its arrow, so that colour is never the only sign."""
     return DIRECTIONS.get(value or "", term(value))
+
+
+def tier(value: str | None, probability: float | None) -> str:
+    """A tier, with how sure it is where that is known: immediate (71 % sure it was sudden)."""
+    if probability is None or value not in SHAPES:
+        return term(value)
+    return f"{value} ({probability * 100:.0f} % sure it was {SHAPES[value]})"
 
 
 def severity_rank(value: str | None) -> int:

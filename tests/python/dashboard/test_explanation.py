@@ -18,13 +18,15 @@ COLUMNS = """
 alter table fct_alerts add column baseline double;
 alter table fct_alerts add column deviation double;
 alter table fct_alerts add column score double;
+alter table fct_alerts add column probability double;
 alter table fct_alert_events add column scope text;
 alter table fct_alert_events add column started_on date;
 create table fct_alert_evidence (
     alert_id text, kind text, item text, item_rank integer, contribution double, unit text, n_interactions bigint,
     interaction_key text, channel text, said_on date, polarity decimal(9, 6), excerpt text, source_url text
 );
-update fct_alerts set alert_id = '3b7e89f1d59d06f90193d728d06d393e', baseline = 0.2, deviation = -0.58, score = 3.1
+update fct_alerts set alert_id = '3b7e89f1d59d06f90193d728d06d393e', baseline = 0.2, deviation = -0.58, score = 3.1,
+    probability = 0.714
 where alert_id = 'x1';
 update fct_alert_events
 set alert_id = '3b7e89f1d59d06f90193d728d06d393e', scope = 'global', started_on = '2026-06-18';
@@ -53,6 +55,7 @@ def test_one_screen_holds_numbers_parts_messages_and_events(served: Path):
     shown = screen(explain(served, ALERT[:6]))
     for expected in (
         "Ash & Oak: ▼ decline",
+        "high · immediate (71 % sure it was sudden) · open · opened 22 Jun 2026",
         "baseline 60.0 of 100   now 31.2   shift −29.0   score 3.10 (alert from 2.00)",
         "topics    export −20.0  none named −9.0",
         "channels  ticket −29.0",
@@ -70,6 +73,7 @@ def test_one_screen_holds_numbers_parts_messages_and_events(served: Path):
 
 def test_the_page_escapes_what_customers_wrote_and_links_only_to_the_web(served: Path, tmp_path: Path):
     page = explanation_page.write_explanation(explain(served, ALERT), tmp_path / "why.html").read_text()
+    assert "immediate (71 % sure it was sudden)" in page
     assert "&lt;b&gt;Export&lt;/b&gt; fails again" in page
     assert 'href="https://desk.example.com/1"' in page
     assert "javascript:alert" not in page
