@@ -90,7 +90,9 @@ select
             {{ one_decimal('(baseline + 1) * 50') }}, ' (', score_text,
             case signal when 'daily_mean' then ' baseline sd, alert from ' else ' sd, alert from ' end, threshold_text,
             '), on ', count_text,
-            case n_interactions when 1 then ' scored message' else ' scored messages' end
+            case n_interactions when 1 then ' scored message' else ' scored messages' end,
+            -- what was said before them counts too, but nobody is judged by it alone
+            case when signal = 'shift' then ' in {{ var("evidence_days") }} days' else '' end
         )
     end as sentence
 

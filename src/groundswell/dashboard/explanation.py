@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from groundswell.dashboard.errors import PageError
@@ -33,6 +34,13 @@ class Explanation:
         """Whether contributions are polarity, shown as points of 100; else they are differences of √counts."""
         rows = [row for rows in self.evidence.values() for row in rows]
         return not rows or rows[0]["unit"] == "polarity"
+
+    @property
+    def first_day(self) -> date | None:
+        """The earliest day behind an alert on the forgetting average, in which older messages count ever less."""
+        if self.alert["lane"] is None:
+            return None
+        return min((date.fromisoformat(row["item"]) for row in self.evidence.get("day", [])), default=None)
 
     def amount(self, contribution: float) -> float:
         """A contribution in the unit that people see."""

@@ -67,7 +67,8 @@ def _composition(explanation: Explanation) -> list[str]:
             rest = sum(explanation.amount(row["contribution"]) for row in rows[MAX_ITEMS:])
             more = f"  {len(rows) - MAX_ITEMS} more {wording.change(rest)}" if len(rows) > MAX_ITEMS else ""
             lines += wrap(f"  {kind + 's':<10}{named}{more}", WIDTH, subsequent_indent=" " * 12)
-    return [f"What it consists of ({unit}; each line adds up to the shift)", *lines, ""] if lines else []
+    since = f" since {wording.day(explanation.first_day)}" if explanation.first_day else ""
+    return [f"What it consists of{since} ({unit}; each line adds up to the shift)", *lines, ""] if lines else []
 
 
 def _amount(explanation: Explanation, row: Row) -> str:

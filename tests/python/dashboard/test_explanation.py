@@ -19,6 +19,7 @@ alter table fct_alerts add column baseline double;
 alter table fct_alerts add column deviation double;
 alter table fct_alerts add column score double;
 alter table fct_alerts add column probability double;
+alter table fct_alerts add column lane text;
 alter table fct_alert_events add column scope text;
 alter table fct_alert_events add column started_on date;
 create table fct_alert_evidence (
@@ -26,7 +27,7 @@ create table fct_alert_evidence (
     interaction_key text, channel text, said_on date, polarity decimal(9, 6), excerpt text, source_url text
 );
 update fct_alerts set alert_id = '3b7e89f1d59d06f90193d728d06d393e', baseline = 0.2, deviation = -0.58, score = 3.1,
-    probability = 0.714
+    probability = 0.714, lane = 'fast'
 where alert_id = 'x1';
 update fct_alert_events
 set alert_id = '3b7e89f1d59d06f90193d728d06d393e', scope = 'global', started_on = '2026-06-18';
@@ -35,7 +36,8 @@ EVIDENCE = f"""
 insert into fct_alert_evidence
 select '{ALERT}', kind, item, place, contribution, 'polarity', n, null, null, null, null, null, null
 from (values
-    ('topic', 'export', 1, -0.4, 5), ('topic', 'none named', 2, -0.18, 3), ('channel', 'ticket', 1, -0.58, 8)
+    ('topic', 'export', 1, -0.4, 5), ('topic', 'none named', 2, -0.18, 3), ('channel', 'ticket', 1, -0.58, 8),
+    ('day', '2026-06-22', 1, -0.48, 5), ('day', '2026-05-01', 2, -0.1, 3)
 ) as parts (kind, item, place, contribution, n);
 insert into fct_alert_evidence values
     ('{ALERT}', 'interaction', 'crm:1', 1, -0.3, 'polarity', 1, 'crm:1', 'ticket', '2026-06-21', -0.8,
@@ -57,6 +59,7 @@ def test_one_screen_holds_numbers_parts_messages_and_events(served: Path):
         "Ash & Oak: ▼ decline",
         "high · immediate (71 % sure it was sudden) · open · opened 22 Jun 2026",
         "baseline 60.0 of 100   now 31.2   shift −29.0   score 3.10 (alert from 2.00)",
+        "What it consists of since 1 May 2026 (points of 100; each line adds up to the shift)",
         "topics    export −20.0  none named −9.0",
         "channels  ticket −29.0",
         "−15.0  21 Jun 2026 ticket    “<b>Export</b> fails again”",
@@ -74,6 +77,7 @@ def test_one_screen_holds_numbers_parts_messages_and_events(served: Path):
 def test_the_page_escapes_what_customers_wrote_and_links_only_to_the_web(served: Path, tmp_path: Path):
     page = explanation_page.write_explanation(explain(served, ALERT), tmp_path / "why.html").read_text()
     assert "immediate (71 % sure it was sudden)" in page
+    assert "Messages since 1 May 2026 count, the newer the more." in page
     assert "&lt;b&gt;Export&lt;/b&gt; fails again" in page
     assert 'href="https://desk.example.com/1"' in page
     assert "javascript:alert" not in page
