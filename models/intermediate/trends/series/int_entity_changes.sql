@@ -1,5 +1,6 @@
 -- The days on which a mood changed: the surest day within four weeks either way, where it is sure enough. A change needs the
--- days after it, so it is seen late and dated well; alerts are what is seen early.
+-- days after it, so it is seen late and dated well; alerts are what is seen early. Nobody wrote between the last message of
+-- the old mood and the first of the new one: the change is dated in the middle of that silence.
 {% set reach = var('change_windows') | min -%}
 
 with
@@ -56,7 +57,11 @@ outdone as (
 select
     surest_windows.entity_type,
     surest_windows.entity_id,
-    surest_windows.date_day as changed_on,
+    cast({{ dbt.dateadd(
+        'day',
+        "-cast(floor((" ~ dbt.datediff('surest_windows.last_heard_on', 'surest_windows.date_day', 'day') ~ " - 1) / 2) as integer)",
+        'surest_windows.date_day'
+    ) }} as date) as changed_on,
     surest_windows.window_days,
     surest_windows.w_before,
     surest_windows.w_after,

@@ -21,6 +21,10 @@ days as (
             rows between unbounded preceding and current row
         ) as {{ name }}_until,
         {% endfor -%}
+        max(case when days.sum_w_r > 0 then days.date_day end) over (
+            partition by days.entity_type, days.entity_id order by days.date_day
+            rows between unbounded preceding and 1 preceding
+        ) as last_heard_on,
         days.sum_w_r > 0 and {{ dbt.datediff('days.date_day', 'spans.last_day', 'day') }} < {{ var('change_days') }}
             as is_searched
 
@@ -47,6 +51,7 @@ sides as (
         entity_type,
         entity_id,
         date_day,
+        last_heard_on,
         is_searched
 
     from days
@@ -58,6 +63,7 @@ select
     entity_type,
     entity_id,
     date_day,
+    last_heard_on,
     {{ width }} as window_days,
     w_before_{{ width }} as w_before,
     w_after_{{ width }} as w_after,
