@@ -37,7 +37,8 @@ scored_days as (
         episodes.direction,
         episodes.opened_on,
         days.date_day,
-        days.score < episodes.close_below as is_under
+        -- a silence goes on until somebody speaks, even where it has become what is usual
+        days.score < episodes.close_below and (episodes.signal <> 'silence' or days.n_interactions > 0) as is_under
 
     from episodes
     inner join {{ ref('int_signal_days') }} as days

@@ -31,9 +31,13 @@ class Explanation:
 
     @property
     def is_in_points(self) -> bool:
-        """Whether contributions are polarity, shown as points of 100; else they are differences of √counts."""
-        rows = [row for rows in self.evidence.values() for row in rows]
-        return not rows or rows[0]["unit"] == "polarity"
+        """Whether its numbers are polarity, shown as points of 100; else they are √counts, or days."""
+        return self.alert["reason_code"] in ("sentiment", "cohort_movement")
+
+    @property
+    def has_levels(self) -> bool:
+        """Whether baseline and current value are sentiment; a movement of many accounts has none, only its size."""
+        return self.alert["reason_code"] == "sentiment"
 
     @property
     def first_day(self) -> date | None:

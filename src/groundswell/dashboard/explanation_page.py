@@ -54,7 +54,7 @@ def write_explanation(explanation: Explanation, out: Path, notice: str | None = 
 
 def _datasets(explanation: Explanation) -> dict[str, object]:
     alert = explanation.alert
-    mark = alert_mark(alert | {"score": alert["current_score"] if explanation.is_in_points else None})
+    mark = alert_mark(alert | {"score": alert["current_score"] if explanation.has_levels else None})
     days = {row["date_day"] for row in explanation.days}
     events = [event for event in explanation.events if event["started_on"] in days][:MAX_RULES]
     return {

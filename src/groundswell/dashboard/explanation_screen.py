@@ -48,13 +48,14 @@ def screen(explanation: Explanation) -> str:
 
 def _numbers(explanation: Explanation) -> str:
     alert = explanation.alert
+    score = f"score {wording.deviations(alert['score'])} (alert from {wording.deviations(alert['threshold'])})"
     if not explanation.is_in_points:
-        return f"score {wording.deviations(alert['score'])}, alert from {wording.deviations(alert['threshold'])}"
-    return (
-        f"baseline {wording.score(alert['baseline_score'])} of 100   now {wording.score(alert['current_score'])}   "
-        f"shift {wording.change(explanation.amount(alert['deviation']))}   "
-        f"score {wording.deviations(alert['score'])} (alert from {wording.deviations(alert['threshold'])})"
-    )
+        return score
+    shift = f"shift {wording.change(explanation.amount(alert['deviation']))}   {score}"
+    if not explanation.has_levels:
+        return shift
+    levels = (wording.score(alert["baseline_score"]), wording.score(alert["current_score"]))
+    return f"baseline {levels[0]} of 100   now {levels[1]}   {shift}"
 
 
 def _composition(explanation: Explanation) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
 import pytest
 from click.testing import CliRunner
 from page_marts import make_marts
@@ -20,6 +21,7 @@ alter table fct_alerts add column deviation double;
 alter table fct_alerts add column score double;
 alter table fct_alerts add column probability double;
 alter table fct_alerts add column lane text;
+alter table fct_alerts add column reason_code text default 'sentiment';
 alter table fct_alert_events add column scope text;
 alter table fct_alert_events add column started_on date;
 create table fct_alert_evidence (
@@ -127,3 +129,20 @@ def test_the_command_shows_the_screen_or_writes_the_page(served: Path, tmp_path:
     assert (shown.exit_code, written.exit_code) == (0, 0)
     assert "Ash & Oak" in shown.output
     assert (tmp_path / "a.html").stat().st_size > 100_000
+
+
+@pytest.mark.parametrize("reason_code", ["silence", "stalled_sync", "negative_burst", "volume_only", "off_topic"])
+def test_counts_are_not_shown_as_points_of_sentiment(served: Path, reason_code: str):
+    with duckdb.connect(str(served)) as session:
+        session.execute("update marts.fct_alerts set reason_code = ? where alert_id = ?", [reason_code, ALERT])
+    shown = screen(explain(served, ALERT))
+    assert "score 3.10 (alert from 2.00)" in shown
+    assert "of 100   now" not in shown and "shift" not in shown.splitlines()[5]
+
+
+def test_a_movement_of_many_accounts_has_a_size_and_no_level(served: Path):
+    with duckdb.connect(str(served)) as session:
+        session.execute("update marts.fct_alerts set reason_code = 'cohort_movement' where alert_id = ?", [ALERT])
+    shown = screen(explain(served, ALERT))
+    assert "shift −29.0   score 3.10 (alert from 2.00)" in shown
+    assert "of 100   now" not in shown
