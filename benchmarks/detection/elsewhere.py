@@ -30,12 +30,14 @@ INCIDENTS_EACH, INCIDENT_SIZE, INCIDENT_DAYS = 3, (0.15, 0.35), (5, 15)
 
 @dataclass(frozen=True)
 class Kind:
-    """What a portfolio is like: messages a week of the median account, sd of moods, how much lower Mondays are."""
+    """What a portfolio is like: messages a week of the median account, sd of moods, how much lower Mondays are, and
+    whether anything falls at all."""
 
     name: str
     messages: float
     wander: float
     monday: float = 0.0
+    has_falls: bool = True
 
 
 KINDS = (
@@ -44,16 +46,17 @@ KINDS = (
     Kind("restless: by .15", 5, 0.15),
     Kind("two messages a week", 2, 0.08),
     Kind("Mondays .15 lower", 5, 0.08, 0.15),
+    Kind("two a week, nothing moves and nobody falls", 2, 0.0, has_falls=False),
 )
 
 
 def write(kind: Kind, folder: Path, seed: int) -> None:
     """Landing tables and the truth of one portfolio, in the form that the bench reads."""
     rng = np.random.default_rng(seed)
-    incidents, shocks = _incidents(rng)
+    incidents, shocks = _incidents(rng, INCIDENTS_EACH if kind.has_falls else 0)
     messages, accounts, regimes = [], [], []
     for number in range(ACCOUNTS):
-        segment, regime = int(rng.integers(len(SEGMENTS))), DECK[number % len(DECK)]
+        segment, regime = int(rng.integers(len(SEGMENTS))), DECK[number % len(DECK)] if kind.has_falls else "stable"
         volume = kind.messages * np.exp(rng.normal(0, VOLUME_LOG_SD))
         start, size = int(rng.integers(200, DAYS - 70)), -rng.uniform(0.35, 0.7)
         full, end, effect = _effect(regime, start, size, rng)
@@ -81,10 +84,10 @@ def _day(number: int | None) -> pd.Timestamp:
     return pd.NaT if number is None else FIRST_DAY + pd.Timedelta(days=number)
 
 
-def _incidents(rng: np.random.Generator) -> tuple[np.ndarray, list[tuple]]:
+def _incidents(rng: np.random.Generator, n_each: int) -> tuple[np.ndarray, list[tuple]]:
     sizes, rows = np.zeros((len(SEGMENTS), DAYS)), []
     for number, segment in enumerate(SEGMENTS):
-        for _ in range(INCIDENTS_EACH):
+        for _ in range(n_each):
             start, size = int(rng.integers(90, DAYS - 30)), -rng.uniform(*INCIDENT_SIZE)
             end = start + int(rng.integers(*INCIDENT_DAYS))
             sizes[number, start:end] += size
