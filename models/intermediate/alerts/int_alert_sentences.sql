@@ -55,7 +55,8 @@ select
         when 'movement'
             then concat(
                 entity_name, ': the ', count_text, ' accounts that wrote moved down by ',
-                {{ one_decimal('abs(deviation) * 50') }}, ' of 100 on average within days (', score_text, ' sd of their usual movement, alert from ', threshold_text, ')'
+                {{ one_decimal('abs(deviation) * 50') }}, ' of 100 on average within days (', score_text,
+                ' sd of their usual movement, alert from ', threshold_text, ')'
             )
         when 'burst'
             then concat(
@@ -85,7 +86,8 @@ select
         else concat(
             entity_name, case signal when 'daily_mean' then ': sentiment over 7 days ' else ': recent sentiment ' end,
             case direction when 'decline' then 'fell to ' else 'rose to ' end,
-            {{ one_decimal('greatest(0, least(100, (current_value + 1) * 50))') }}, ' of 100, ', {{ one_decimal('abs(deviation) * 50') }},
+            {{ one_decimal('greatest(0, least(100, (current_value + 1) * 50))') }}, ' of 100, ',
+            {{ one_decimal('abs(deviation) * 50') }},
             case direction when 'decline' then ' below' else ' above' end, ' its own baseline of ',
             {{ one_decimal('(baseline + 1) * 50') }}, ' (', score_text,
             case signal when 'daily_mean' then ' baseline sd, alert from ' else ' sd, alert from ' end, threshold_text,

@@ -7,7 +7,7 @@ select
     opened_on,
     closed_on,
     -- of silence and storms the value is no mood, and stands nowhere on a chart of moods
-    case when direction in ('decline', 'improvement') then (current_value + 1) * 50 end as score,
+    case when direction in ('decline', 'improvement') then greatest(0, least(100, (current_value + 1) * 50)) end as score,
     reason
 from fct_alerts
 where
