@@ -77,7 +77,7 @@ select
     signals.velocity_high,
     signals.mann_kendall_z,
     case
-        when signals.acceleration_p is null then 'not known yet'
+        when signals.velocity_older_half is null then 'not known yet'
         when signals.supported_bend < 0 then 'bends down'
         when signals.supported_bend > 0 then 'bends up'
         else 'no bend beyond chance'

@@ -1,5 +1,5 @@
--- Events near an alert that concern what the alert is about: everything, the thing itself, or the account's segment
--- or product.
+-- Events near an alert that concern what the alert is about: everything, the thing itself, or the segment or product that
+-- the account had when the alert opened.
 with
 
 alerts as (
@@ -13,8 +13,12 @@ alerts as (
         accounts.product
 
     from {{ ref('fct_alerts') }} as alerts
-    left join {{ ref('dim_accounts') }} as accounts
-        on alerts.entity_type = 'account' and alerts.entity_id = accounts.account_id
+    left join {{ ref('int_accounts__versions') }} as accounts
+        on
+            alerts.entity_type = 'account'
+            and alerts.entity_id = accounts.account_id
+            and cast(accounts.valid_from as date) <= alerts.opened_on
+            and (accounts.valid_to is null or cast(accounts.valid_to as date) > alerts.opened_on)
 
 ),
 

@@ -49,10 +49,11 @@ def _trend(row: Row) -> str:
 
 
 def _bend(row: Row) -> str:
-    if row["acceleration_p"] is None:
+    if row["velocity_older_half"] is None:
         return "needs six weeks with scores"
     older, newer = wording.change(row["velocity_older_half"]), wording.change(row["velocity_newer_half"])
-    return f"from {older} to {newer} points a week, p {row['acceleration_p']:.3f}"
+    p = "" if row["acceleration_p"] is None else f", p {row['acceleration_p']:.3f}"  # weeks on one line have no scatter
+    return f"from {older} to {newer} points a week{p}"
 
 
 def probability(row: Row) -> str:

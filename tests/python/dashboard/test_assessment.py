@@ -91,6 +91,12 @@ def test_what_is_not_known_is_said_and_no_number_takes_its_place(served: Path, t
     assert ">None<" not in write_assessment(assessed, tmp_path / "calm.html").read_text(encoding="utf-8")
 
 
+def test_weeks_that_lie_on_one_line_bend_by_nothing_and_without_a_p_value(served: Path):
+    with duckdb.connect(str(served)) as connection:
+        connection.execute("update marts.mart_risk_assessments set velocity_older_half = 0, velocity_newer_half = 0")
+    assert "from 0.0 to 0.0 points a week\n" in screen(assess(served, "A1"))
+
+
 @pytest.mark.parametrize(
     ("wanted", "says"),
     [

@@ -43,7 +43,7 @@ def alert(account: str = "A1", opened: int = 0, **changes: object) -> dict:
         "escalated_on": None,
         "closed_on": None,
         "score": 2.6,
-        "reason": f"Firm {account}: recent sentiment fell to 39.6 of 100; most of it: topic sign-in 61 %.",
+        "reason": f"Firm {account}: recent sentiment fell to 39.6 of 100; weighing most: topic sign-in 61 %.",
     } | changes
     if row["closed_on"] is not None:
         row["state"] = "closed"

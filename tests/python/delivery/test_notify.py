@@ -36,7 +36,7 @@ def test_a_new_alert_is_told_once_with_its_evidence_its_play_and_how_to_answer(d
     assert (report.sent, report.told, report.is_complete) == (1, 1, True)
     [message] = desk.receiver.received
     assert message.title == "Firm A1: ▼ decline, medium (new)"
-    assert "most of it: topic sign-in 61 %." in message.text
+    assert "weighing most: topic sign-in 61 %." in message.text
     assert "Moderate, opened 30 Jun 2026 · owner Ines · renewal 1 Sep 2026" in message.text
     assert "Next: Call the sponsor: Ask what changed (until 2 Jul 2026)" in message.text
     assert "https://desk.example/7" in message.text

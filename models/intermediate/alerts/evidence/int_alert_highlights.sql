@@ -7,8 +7,12 @@ heaviest as (
         evidence.alert_id,
         evidence.kind,
         concat(
-            evidence.item, ' ',
-            cast(cast(round(100 * evidence.contribution / nullif(alerts.deviation, 0)) as integer) as {{ dbt.type_string() }}),
+            evidence.item,
+            -- what others made up for: more than there is left to explain
+            case when evidence.contribution / nullif(alerts.deviation, 0) > 1 then ' over ' else ' ' end,
+            cast(cast(round(
+                100 * least(1, evidence.contribution / nullif(alerts.deviation, 0))
+            ) as integer) as {{ dbt.type_string() }}),
             ' %'
         ) as part
 
@@ -38,7 +42,7 @@ parts as (
 select
     alert_id,
     concat(
-        'most of it: ',
+        'weighing most: ',
         coalesce(topic, ''),
         case when topic is not null and channel is not null then ', ' else '' end,
         coalesce(channel, ''),

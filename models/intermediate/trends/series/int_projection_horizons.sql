@@ -19,6 +19,9 @@ renewals as (
             and spans.entity_id = accounts.account_id
             and accounts.is_current
             and accounts.renewal_on > spans.last_day
+            -- who has left does not renew
+            and coalesce(accounts.churned_on > spans.last_day, true)
+            and coalesce(accounts.merged_on > spans.last_day, true)
 
 ),
 
