@@ -2,16 +2,7 @@
    Rows come with their `filename` and `file_row_number`, from 0; Parquet's own, because numbering rows takes one thread. #}
 {% macro landing_reader(files) -%}
     {%- if files.format == 'parquet' -%}
-        {%- set quoted = [] -%}
-        {%- for path in files.paths -%}{%- do quoted.append(sql_text(path)) -%}{%- endfor -%}
-        {%- set reader = 'read_parquet([' ~ quoted | join(', ') ~ '], union_by_name = true, filename = true, file_row_number = true)' -%}
-        {%- set columns = {} -%}
-        {%- for row in run_query('describe select * from ' ~ reader) -%}
-            {%- do columns.update({row[0] | lower: row[1]}) -%}
-        {%- endfor -%}
-        {%- do columns.pop('filename', none) -%}
-        {%- do columns.pop('file_row_number', none) -%}
-        {{ return({'sql': reader, 'columns': columns}) }}
+        {{ return(parquet_reader(files.paths)) }}
     {%- endif -%}
 
     {%- set selects = [] -%}
@@ -67,6 +58,13 @@
 
 {% macro sql_text(value) -%}
     {{ return("'" ~ value | replace("'", "''") ~ "'") }}
+{%- endmacro %}
+
+
+{% macro sql_texts(values) -%}
+    {%- set texts = [] -%}
+    {%- for value in values -%}{%- do texts.append(sql_text(value)) -%}{%- endfor -%}
+    {{ return('[' ~ texts | join(', ') ~ ']') }}
 {%- endmacro %}
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 # Read files on DuckDB; only duckdb__ macros call them.
-DUCKDB_ONLY_MACROS = {"landing_files.sql", "landing_reader.sql"}
+DUCKDB_ONLY_MACROS = {"landing_files.sql", "landing_reader.sql", "parquet_reader.sql"}
 
 # Not functions of Snowflake, or other ones of the same name.
 DUCKDB_FUNCTIONS = (
