@@ -1,5 +1,8 @@
+-- Incremental by day, because at scale the days between crossings are many and a day adds few of them.
 -- Crossings with the gap before each. A signal that never fell below its re-arming level in a long gap has not gone away,
 -- unless it was not heard of for so long that its episode has ended for want of data.
+{{ config(materialized='incremental') }}
+
 with
 
 crossings as (
@@ -40,6 +43,7 @@ between_crossings as (
     where
         {{ dbt.datediff('crossings.previous_crossing_on', 'crossings.date_day', 'day') }}
         >= crossings.merge_days
+        and {{ only_new_days('crossings.date_day') }}
 
 ),
 
@@ -72,3 +76,4 @@ left join lows
         and crossings.policy = lows.policy
         and crossings.direction = lows.direction
         and crossings.date_day = lows.date_day
+where {{ only_new_days('crossings.date_day') }}

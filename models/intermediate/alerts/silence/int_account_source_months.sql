@@ -1,10 +1,27 @@
+-- Incremental by month, because at scale the messages are many and a day changes the newest month only.
 -- What each account wrote through each source, month by month, scored or not: a call that nobody transcribed is no silence.
-select
-    account_id,
-    source,
-    cast({{ dbt.date_trunc('month', 'date_day') }} as date) as month_start_on,
-    count(*) as n_messages
+{{ config(materialized='incremental', unique_key='month_end_on') }}
 
-from {{ ref('int_interactions__residual') }}
-where account_id is not null
-group by account_id, source, cast({{ dbt.date_trunc('month', 'date_day') }} as date)
+with
+
+months as (
+
+    select
+        account_id,
+        source,
+        cast({{ dbt.date_trunc('month', 'date_day') }} as date) as month_start_on,
+        cast({{ dbt.last_day('date_day', 'month') }} as date) as month_end_on,
+        count(*) as n_messages
+
+    from {{ ref('int_interactions__residual') }}
+    where account_id is not null and {{ only_new_days(look_back=31) }}
+    group by
+        account_id,
+        source,
+        cast({{ dbt.date_trunc('month', 'date_day') }} as date),
+        cast({{ dbt.last_day('date_day', 'month') }} as date)
+
+)
+
+select * from months
+where {{ only_new_days('month_end_on') }}
