@@ -24,19 +24,30 @@ SEGMENTS, PRODUCTS = ("Enterprise", "Mid-market", "Small business"), ("Dispatch"
 CHANNELS = {"ticket": (0.4, -0.30), "chat": (0.2, 0.0), "email": (0.3, -0.05), "survey": (0.1, 0.15)}  # share, offset
 AFTER_MIX_SHIFT = (0.75, 0.08, 0.12, 0.05)
 MESSAGE_SD, WANDER_MEMORY_DAYS, VOLUME_LOG_SD = 0.4, 60, 0.8
+GOOD, BAD = (0.75, 0.15), (-0.7, 0.2)  # mean and sd of scores where messages are either
 DECK = ("stable",) * 20 + ("crash",) * 6 + ("erode",) * 6 + ("blip",) * 3 + ("recover",) * 2 + ("mix_shift",) * 3
 INCIDENTS_EACH, INCIDENT_SIZE, INCIDENT_DAYS = 3, (0.15, 0.35), (5, 15)
 
 
 @dataclass(frozen=True)
 class Kind:
-    """What a portfolio is like: messages a week of the median account, sd of moods, how much lower Mondays are, and
-    whether anything falls at all."""
+    """What a portfolio is like.
+
+    Attributes:
+        messages: A week, of the median account.
+        wander: Standard deviation of an account's mood over time.
+        monday: How much lower Mondays are.
+        mood: Of the average account.
+        is_either_or: A message is good or bad, as a scorer finds most of them, and little lies between.
+        has_falls: Whether anything falls at all.
+    """
 
     name: str
     messages: float
     wander: float
     monday: float = 0.0
+    mood: float = 0.1
+    is_either_or: bool = False
     has_falls: bool = True
 
 
@@ -46,6 +57,9 @@ KINDS = (
     Kind("restless: by .15", 5, 0.15),
     Kind("two messages a week", 2, 0.08),
     Kind("Mondays .15 lower", 5, 0.08, 0.15),
+    Kind("most are happy, messages good or bad", 3, 0.04, mood=0.45, is_either_or=True),
+    Kind("the same, and nobody falls", 3, 0.04, mood=0.45, is_either_or=True, has_falls=False),
+    Kind("five messages a week, nobody falls", 5, 0.08, has_falls=False),
     Kind("two a week, nothing moves and nobody falls", 2, 0.0, has_falls=False),
 )
 
@@ -60,9 +74,11 @@ def write(kind: Kind, folder: Path, seed: int) -> None:
         volume = kind.messages * np.exp(rng.normal(0, VOLUME_LOG_SD))
         start, size = int(rng.integers(200, DAYS - 70)), -rng.uniform(0.35, 0.7)
         full, end, effect = _effect(regime, start, size, rng)
-        mood = rng.normal(0.1, 0.16) + _wander(kind.wander, rng) + incidents[segment] * rng.uniform(0.5, 1.5) + effect
+        mood = rng.normal(kind.mood, 0.16) + _wander(kind.wander, rng)
+        mood += incidents[segment] * rng.uniform(0.5, 1.5) + effect
         mood -= kind.monday * (np.arange(DAYS) % 7 == (7 - FIRST_DAY.weekday()) % 7)
-        messages.append(_messages(f"a{number}", mood, volume, start if regime == "mix_shift" else DAYS, rng))
+        written = _messages(f"a{number}", mood, volume, start if regime == "mix_shift" else DAYS, rng)
+        messages.append(_either_or(written, rng) if kind.is_either_or else written)
         accounts.append((f"a{number}", SEGMENTS[segment], PRODUCTS[number % 2]))
         band = "low" if volume < 1 else "medium" if volume < 6 else "high"
         regimes.append((f"a{number}", regime, _day(start), _day(full), _day(end), size, band))
@@ -138,6 +154,14 @@ def _messages(
         "occurred_at": FIRST_DAY + pd.to_timedelta(day * 86_400 + rng.integers(7, 19, len(day)) * 3_600, unit="s"),
         "polarity": polarity.clip(-1, 1).round(6),
     })  # fmt: skip
+
+
+def _either_or(messages: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
+    """The same messages, good or bad, so often good that their mean stays about where it is."""
+    share_good = (messages["polarity"].clip(BAD[0], GOOD[0]) - BAD[0]) / (GOOD[0] - BAD[0])
+    is_good = rng.random(len(messages)) < share_good
+    polarity = np.where(is_good, rng.normal(*GOOD, len(messages)), rng.normal(*BAD, len(messages)))
+    return messages.assign(polarity=polarity.clip(-1, 1).round(6))
 
 
 @click.command()

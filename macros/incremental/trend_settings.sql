@@ -6,7 +6,7 @@
         'alert_entity_types', 'baseline_lanes', 'baseline_minimum_days', 'build_agent_series', 'burst_gap_days',
         'burst_usual_days', 'burst_windows', 'channel_offset_months', 'classic_baseline_from',
         'classic_baseline_to', 'cohort_baseline_days', 'cohort_movement_days', 'evidence_days', 'half_lives_kept',
-        'long_window_days', 'movement_usual_from', 'movement_usual_to', 'rounding_digits', 'score_centre_months',
+        'long_window_days', 'movement_usual_from', 'movement_usual_to', 'rounding_digits', 'score_centre_weeks',
         'score_scale_months', 'short_window_days', 'silence_days', 'silence_usual_days', 'source_settling_days',
         'source_usual_days', 'stalled_sync_factor',
     ] -%}

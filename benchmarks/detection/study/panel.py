@@ -11,13 +11,14 @@ import pandas as pd
 from benchmarks.detection.portfolios import Portfolio
 
 SCORED = """
-    select days.entity_id, days.date_day, days.history_days, days.movement_fast,
+    select days.entity_id, days.date_day, days.history_days, scored.movement_fast,
         (days.z_fast - coalesce(centres.centre_fast, 0)) / coalesce(scales.scale, 1) as z_fast,
         (days.z_slow - coalesce(centres.centre_slow, 0)) / coalesce(scales.scale, 1) as z_slow,
         cast(days.n_judged_recently as double) as n_recent
-    from intermediate.int_detection_days__scored as days
-    left join intermediate.int_score_centres as centres on date_trunc('month', days.date_day) = centres.month_start_on
-    left join intermediate.int_score_scales as scales on date_trunc('month', days.date_day) = scales.month_start_on
+    from intermediate.int_detection_days__unskewed as days
+    inner join intermediate.int_detection_days__scored as scored using (entity_type, entity_id, date_day)
+    left join intermediate.int_score_centres as centres on days.judged_week = centres.week_start_on
+    left join intermediate.int_score_scales as scales on days.judged_month = scales.month_start_on
     where days.entity_type = 'account'
 """
 MESSAGES = """

@@ -14,7 +14,8 @@ written as (
     {% for text, moment in moments.items() -%}
     select
         '{{ text }}' as written_time,
-        cast('{{ moment }}' as {{ dbt.type_timestamp() }}) as moment{{ ' union all' if not loop.last }}
+        cast('{{ moment }}' as {{ dbt.type_timestamp() }}) as moment
+    {{ 'union all' if not loop.last }}
     {% endfor %}
 
 ),

@@ -3,6 +3,24 @@
 {{ config(materialized='view') }}
 {% set lanes = var('baseline_lanes') -%}
 
+with
+
+days as (
+
+    select
+        {% for lane in lanes -%}
+        sqrt(
+            {{ detection_constant('average_variance_share') }} * s2_{{ lane }} / nullif(n_effective_{{ lane }}, 0)
+            + var_mu_{{ lane }}
+            + {{ detection_constant('drift_share') }} * s2_{{ lane }}
+        ) as error_{{ lane }},
+        {% endfor -%}
+        *
+
+    from {{ ref('int_detection_days__averaged') }}
+
+)
+
 select
     entity_type,
     entity_id,
@@ -19,12 +37,9 @@ select
     movement_{{ lane }},
     shift_{{ lane }},
     n_effective_{{ lane }},
-    -shift_{{ lane }} / nullif(sqrt(
-        {{ detection_constant('average_variance_share') }} * s2_{{ lane }} / nullif(n_effective_{{ lane }}, 0)
-        + var_mu_{{ lane }}
-        + {{ detection_constant('drift_share') }} * s2_{{ lane }}
-    ), 0) as z_{{ lane }},
+    error_{{ lane }},
+    -shift_{{ lane }} / nullif(error_{{ lane }}, 0) as z_{{ lane }},
     {% endfor -%}
     n_judged_recently
 
-from {{ ref('int_detection_days__averaged') }}
+from days

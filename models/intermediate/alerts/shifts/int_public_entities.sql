@@ -4,30 +4,22 @@ with
 
 mentions as (
 
+    {% for entity_type in ['product', 'brand'] -%}
     select
-        'product' as entity_type,
-        product as entity_id,
-        date_day,
-        account_id
-    from {{ ref('int_interactions__residual') }}
-    where product is not null
-
-    union all
-
-    select
-        'brand' as entity_type,
-        brand as entity_id,
-        date_day,
-        account_id
-    from {{ ref('int_interactions__residual') }}
-    where brand is not null
-
+        '{{ entity_type }}' as entity_type,
+        {{ entity_type }} as entity_id,
+        is_of_account,
+        begun_on
+    from {{ ref('int_message_combinations') }}
+    where {{ entity_type }} is not null
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
 )
 
 select
     entity_type,
     entity_id,
-    min(case when account_id is not null then date_day end) as first_customer_message_on
+    min(case when is_of_account then begun_on end) as first_customer_message_on
 
 from mentions
 where entity_type in ('{{ var("alert_entity_types") | join("', '") }}')

@@ -1,30 +1,64 @@
--- Where the scores of a portfolio lie. An account that falls pulls down the movement of its cohort, which is taken off
--- everybody: all others seem to rise a little, and its own fall seems smaller. The median of the months before, which a few
--- falls hardly move, says by how much.
+-- Where the scores of a portfolio lie, week by week. An account that falls pulls down the movement of its cohort, which is
+-- taken off everybody: all others seem to rise a little, and its own fall seems smaller. Where the bulk of the accounts
+-- lies says by how much: the median of those near the median, which falls hardly move. Few scores say little about it.
 with
+
+-- a Monday counts for its own week and for those after it
+recent as (
+
+    select
+        cast({{ dbt.dateadd('day', '7 * weeks.digit', 'scores.week_start_on') }} as date) as week_start_on,
+        scores.monday_z_fast as z_fast,
+        scores.monday_z_slow as z_slow
+
+    from {{ ref('int_weekly_scores') }} as scores
+    cross join ({{ digits() }}) as weeks
+    cross join {{ ref('int_as_of') }} as as_of
+    where
+        weeks.digit < {{ var('score_centre_weeks') }}
+        and {{ dbt.dateadd('day', '7 * weeks.digit', 'scores.week_start_on') }} <= as_of.as_of
+
+),
 
 medians as (
 
     select
-        months.month_start_on,
-        count(*) as n_scores,
-        percentile_cont(0.5) within group (order by scores.z_fast) as centre_fast,
-        percentile_cont(0.5) within group (order by scores.z_slow) as centre_slow
+        week_start_on,
+        percentile_cont(0.5) within group (order by z_fast) as median_fast,
+        percentile_cont(0.5) within group (order by z_slow) as median_slow
 
-    from {{ ref('int_weekly_scores') }} as scores
-    inner join {{ ref('int_months') }} as months
-        on
-            scores.date_day < months.month_start_on
-            and scores.date_day >= {{ dbt.dateadd('month', -var('score_centre_months'), 'months.month_start_on') }}
-    group by months.month_start_on
+    from recent
+    group by week_start_on
+
+),
+
+bulk as (
+
+    select
+        {% for lane in var('baseline_lanes') -%}
+        case
+            when abs(recent.z_{{ lane }} - medians.median_{{ lane }}) <= {{ detection_constant('score_centre_reach') }}
+                then recent.z_{{ lane }}
+        end as near_{{ lane }},
+        {% endfor -%}
+        recent.week_start_on
+
+    from recent
+    inner join medians
+        on recent.week_start_on = medians.week_start_on
 
 )
 
 select
-    month_start_on,
-    n_scores,
-    coalesce(centre_fast, 0) as centre_fast,
-    coalesce(centre_slow, 0) as centre_slow
+    week_start_on,
+    {% for lane in var('baseline_lanes') -%}
+    coalesce(
+        percentile_cont(0.5) within group (order by near_{{ lane }})
+        * count(near_{{ lane }}) / nullif(count(near_{{ lane }}) + {{ detection_constant('score_centre_prior') }}, 0),
+        0
+    ) as centre_{{ lane }},
+    {% endfor -%}
+    count(*) as n_scores
 
-from medians
-where n_scores >= {{ detection_constant('score_centre_minimum') }}
+from bulk
+group by week_start_on

@@ -9,18 +9,19 @@ scores as (
 
     select
         scores.entity_id,
-        scores.date_day,
+        scores.week_start_on,
         case
             when
-                scores.z_fast is null
-                or scores.z_slow - coalesce(centres.centre_slow, 0) < scores.z_fast - coalesce(centres.centre_fast, 0)
-                then coalesce(centres.centre_slow, 0) - scores.z_slow
-            else coalesce(centres.centre_fast, 0) - scores.z_fast
+                scores.lowest_z_fast is null
+                or scores.lowest_z_slow - coalesce(centres.centre_slow, 0)
+                < scores.lowest_z_fast - coalesce(centres.centre_fast, 0)
+                then coalesce(centres.centre_slow, 0) - scores.lowest_z_slow
+            else coalesce(centres.centre_fast, 0) - scores.lowest_z_fast
         end as rise
 
     from {{ ref('int_weekly_scores') }} as scores
     left join {{ ref('int_score_centres') }} as centres
-        on scores.month_start_on = centres.month_start_on
+        on scores.week_start_on = centres.week_start_on
 
 ),
 
@@ -28,8 +29,8 @@ with_previous as (
 
     select
         *,
-        max(case when rise >= {{ detection_constant('rise_score') }} then date_day end) over (
-            partition by entity_id order by date_day rows between unbounded preceding and 1 preceding
+        max(case when rise >= {{ detection_constant('rise_score') }} then week_start_on end) over (
+            partition by entity_id order by week_start_on rows between unbounded preceding and 1 preceding
         ) as previous_high_on
 
     from scores
@@ -40,12 +41,12 @@ with_previous as (
 sightings as (
 
     select
-        date_day,
+        week_start_on,
         case
             when
                 rise >= {{ detection_constant('rise_score') }}
                 and coalesce(
-                    {{ dbt.datediff('previous_high_on', 'date_day', 'day') }} > {{ detection_constant('rise_gap_days') }},
+                    {{ dbt.datediff('previous_high_on', 'week_start_on', 'day') }} > {{ detection_constant('rise_gap_days') }},
                     true
                 )
                 then 1
@@ -66,8 +67,9 @@ rates as (
     from sightings
     inner join {{ ref('int_months') }} as months
         on
-            sightings.date_day < months.month_start_on
-            and sightings.date_day >= {{ dbt.dateadd('month', -var('score_scale_months'), 'months.month_start_on') }}
+            -- weeks that are over
+            sightings.week_start_on <= {{ dbt.dateadd('day', -7, 'months.month_start_on') }}
+            and sightings.week_start_on >= {{ dbt.dateadd('month', -var('score_scale_months'), 'months.month_start_on') }}
     group by months.month_start_on
 
 ),

@@ -4,17 +4,9 @@
 
 with
 
--- the month whose centre and scale count: those are of accounts only. A column, because a condition on one side of an
--- outer join makes DuckDB compare every day with every month.
 judged as (
 
-    select
-        *,
-        case
-            when entity_type = 'account' then cast({{ dbt.date_trunc('month', 'date_day') }} as date)
-        end as scaled_month
-
-    from {{ ref('int_detection_days__scored') }}
+    select * from {{ ref('int_detection_days__unskewed') }}
     where
         history_days >= {{ var('baseline_minimum_days') }}
         and n_judged_recently >= {{ detection_constant('evidence_messages') }}
@@ -40,9 +32,9 @@ scaled as (
 
     from judged as days
     left join {{ ref('int_score_centres') }} as centres
-        on days.scaled_month = centres.month_start_on
+        on days.judged_week = centres.week_start_on
     left join {{ ref('int_score_scales') }} as scales
-        on days.scaled_month = scales.month_start_on
+        on days.judged_month = scales.month_start_on
 
 ),
 
