@@ -27,6 +27,7 @@ months as (
         days.entity_type = 'account'
         and days.n_deviations > 0
         and {{ only_new_days('days.date_day', look_back=31) }}
+        and {{ only_new_days('baselines.date_day', look_back=31) }}
     group by
         days.entity_id,
         cast({{ dbt.date_trunc('month', 'days.date_day') }} as date),
