@@ -34,6 +34,13 @@ estimates as (
         'mood_variance_' || window_name as name,
         mood_variance as value
     from {{ ref('int_mood_variances') }}
+    union all
+    -- one sd of a normal, on the side to which nobody falls
+    select
+        'chance_score_sd' as name,
+        percentile_cont(0.5) within group (order by monday_z_slow)
+        - percentile_cont(0.1587) within group (order by monday_z_slow) as value
+    from {{ ref('int_weekly_scores') }}
 
 )
 
