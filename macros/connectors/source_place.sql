@@ -31,10 +31,7 @@
         'relation': 'read_parquet(' ~ sql_text(path) ~ ')', 'columns': none, 'where': path,
         'setting': "var `raw_path` is '" ~ var('raw_path') ~ "'"} -%}
     {%- if landing_glob(path) -%}
-        {%- do place.update({'columns': {}}) -%}
-        {%- for row in run_query('describe select * from ' ~ place.relation) -%}
-            {%- do place.columns.update({row[0] | lower: row[1]}) -%}
-        {%- endfor -%}
+        {%- do place.update({'columns': described_columns(place.relation)}) -%}
     {%- endif -%}
     {{ return(place) }}
 {%- endmacro %}

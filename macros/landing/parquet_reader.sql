@@ -20,12 +20,19 @@
 {%- endmacro %}
 
 
-{# {name: type} of what `reader` gives, without the place of a row. #}
-{% macro parquet_columns(reader) -%}
+{# {name: type} of what *relation* gives. #}
+{% macro described_columns(relation) -%}
     {%- set columns = {} -%}
-    {%- for row in run_query('describe select * from ' ~ reader) -%}
+    {%- for row in run_query('describe select * from ' ~ relation) -%}
         {%- do columns.update({row[0] | lower: row[1]}) -%}
     {%- endfor -%}
+    {{ return(columns) }}
+{%- endmacro %}
+
+
+{# The same of *reader*, without the place of a row. #}
+{% macro parquet_columns(reader) -%}
+    {%- set columns = described_columns(reader) -%}
     {%- do columns.pop('filename', none) -%}
     {%- do columns.pop('file_row_number', none) -%}
     {{ return(columns) }}

@@ -13,12 +13,12 @@ alerts as (
         accounts.product
 
     from {{ ref('fct_alerts') }} as alerts
-    left join {{ ref('int_accounts__versions') }} as accounts
+    left join {{ ref('int_account_segments') }} as accounts
         on
-            alerts.entity_type = 'account'
-            and alerts.entity_id = accounts.account_id
-            and cast(accounts.valid_from as date) <= alerts.opened_on
-            and (accounts.valid_to is null or cast(accounts.valid_to as date) > alerts.opened_on)
+            alerts.entity_type = accounts.entity_type
+            and alerts.entity_id = accounts.entity_id
+            and alerts.opened_on >= accounts.first_day
+            and alerts.opened_on < accounts.end_day
 
 ),
 

@@ -1,28 +1,38 @@
 -- The heaviest topic, channel and emotion of each alert as a part of a sentence, where one carries enough of it.
 with
 
-heaviest as (
+shares as (
 
     select
         evidence.alert_id,
         evidence.kind,
-        concat(
-            evidence.item,
-            -- what others made up for: more than there is left to explain
-            case when evidence.contribution / nullif(alerts.deviation, 0) > 1 then ' over ' else ' ' end,
-            cast(cast(round(
-                100 * least(1, evidence.contribution / nullif(alerts.deviation, 0))
-            ) as integer) as {{ dbt.type_string() }}),
-            ' %'
-        ) as part
+        evidence.item,
+        evidence.item_rank,
+        evidence.contribution / nullif(alerts.deviation, 0) as share
 
     from {{ ref('int_alert_evidence__items') }} as evidence
     inner join {{ ref('int_alerts') }} as alerts
         on evidence.alert_id = alerts.alert_id
-    where
-        evidence.item <> 'none named'
-        and evidence.contribution / nullif(alerts.deviation, 0) >= {{ detection_constant('highlight_minimum_share') }}
-    qualify row_number() over (partition by evidence.alert_id, evidence.kind order by evidence.item_rank) = 1
+    where evidence.item <> 'none named'
+
+),
+
+heaviest as (
+
+    select
+        alert_id,
+        kind,
+        concat(
+            item,
+            -- what others made up for: more than there is left to explain
+            case when share > 1 then ' over ' else ' ' end,
+            cast(cast(round(100 * least(1, share)) as integer) as {{ dbt.type_string() }}),
+            ' %'
+        ) as part
+
+    from shares
+    where share >= {{ detection_constant('highlight_minimum_share') }}
+    qualify row_number() over (partition by alert_id, kind order by item_rank) = 1
 
 ),
 

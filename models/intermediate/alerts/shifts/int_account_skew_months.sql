@@ -10,7 +10,6 @@ months as (
     select
         days.entity_id as account_id,
         cast({{ dbt.date_trunc('month', 'days.date_day') }} as date) as month_start_on,
-        cast({{ dbt.last_day('days.date_day', 'month') }} as date) as month_end_on,
         cast(sum(days.n_deviations) as bigint) as n_messages,
         cast(sum(days.sum_deviations) as double) as sum_deviations,
         cast(sum(days.sum_squares) as double) as sum_squares,
@@ -28,17 +27,14 @@ months as (
         and days.n_deviations > 0
         and {{ only_new_days('days.date_day', look_back=31) }}
         and {{ only_new_days('baselines.date_day', look_back=31) }}
-    group by
-        days.entity_id,
-        cast({{ dbt.date_trunc('month', 'days.date_day') }} as date),
-        cast({{ dbt.last_day('days.date_day', 'month') }} as date)
+    group by days.entity_id, cast({{ dbt.date_trunc('month', 'days.date_day') }} as date)
 
 )
 
 select
     account_id,
     month_start_on,
-    month_end_on,
+    {{ dbt.last_day('month_start_on', 'month') }} as month_end_on,
     n_messages,
     cast(sum_baselines as double) / nullif(n_messages, 0) as baseline,
     (
@@ -48,4 +44,4 @@ select
     ) / nullif((n_messages - 1) * (n_messages - 2), 0) as third_moment
 
 from months
-where n_messages > 2 and {{ only_new_days('month_end_on') }}
+where n_messages > 2 and {{ only_new_days(dbt.last_day('month_start_on', 'month')) }}

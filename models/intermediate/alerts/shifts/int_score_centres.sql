@@ -23,9 +23,10 @@ recent as (
 medians as (
 
     select
-        week_start_on,
-        percentile_cont(0.5) within group (order by z_fast) as median_fast,
-        percentile_cont(0.5) within group (order by z_slow) as median_slow
+        {% for lane in var('baseline_lanes') -%}
+        percentile_cont(0.5) within group (order by z_{{ lane }}) as median_{{ lane }},
+        {% endfor -%}
+        week_start_on
 
     from recent
     group by week_start_on

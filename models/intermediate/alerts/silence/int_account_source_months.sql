@@ -10,18 +10,20 @@ months as (
         account_id,
         source,
         cast({{ dbt.date_trunc('month', 'date_day') }} as date) as month_start_on,
-        cast({{ dbt.last_day('date_day', 'month') }} as date) as month_end_on,
         count(*) as n_messages
 
     from {{ ref('int_interactions__residual') }}
     where account_id is not null and {{ only_new_days(look_back=31) }}
-    group by
-        account_id,
-        source,
-        cast({{ dbt.date_trunc('month', 'date_day') }} as date),
-        cast({{ dbt.last_day('date_day', 'month') }} as date)
+    group by account_id, source, cast({{ dbt.date_trunc('month', 'date_day') }} as date)
 
 )
 
-select * from months
-where {{ only_new_days('month_end_on') }}
+select
+    account_id,
+    source,
+    month_start_on,
+    {{ dbt.last_day('month_start_on', 'month') }} as month_end_on,
+    n_messages
+
+from months
+where {{ only_new_days(dbt.last_day('month_start_on', 'month')) }}
