@@ -15,6 +15,7 @@ select
     alerts.baseline,
     alerts.current_value,
     alerts.deviation,
+    alerts.unit,
     alerts.score,
     alerts.threshold,
     alerts.peak_score,

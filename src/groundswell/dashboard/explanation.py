@@ -32,7 +32,7 @@ class Explanation:
     @property
     def is_in_points(self) -> bool:
         """Whether its numbers are polarity, shown as points of 100; else they are √counts, or days."""
-        return self.alert["reason_code"] in ("sentiment", "cohort_movement")
+        return self.alert["unit"] == "polarity"
 
     @property
     def has_levels(self) -> bool:

@@ -18,6 +18,7 @@ ALERT = "3b7e89f1d59d06f90193d728d06d393e"
 COLUMNS = """
 alter table fct_alerts add column baseline double;
 alter table fct_alerts add column deviation double;
+alter table fct_alerts add column unit text default 'polarity';
 alter table fct_alerts add column score double;
 alter table fct_alerts add column probability double;
 alter table fct_alerts add column lane text;
@@ -131,10 +132,10 @@ def test_the_command_shows_the_screen_or_writes_the_page(served: Path, tmp_path:
     assert (tmp_path / "a.html").stat().st_size > 100_000
 
 
-@pytest.mark.parametrize("reason_code", ["silence", "stalled_sync", "negative_burst", "volume_only", "off_topic"])
-def test_counts_are_not_shown_as_points_of_sentiment(served: Path, reason_code: str):
+@pytest.mark.parametrize("unit", ["root count", "days"])
+def test_counts_are_not_shown_as_points_of_sentiment(served: Path, unit: str):
     with duckdb.connect(str(served)) as session:
-        session.execute("update marts.fct_alerts set reason_code = ? where alert_id = ?", [reason_code, ALERT])
+        session.execute("update marts.fct_alerts set unit = ? where alert_id = ?", [unit, ALERT])
     shown = screen(explain(served, ALERT))
     assert "score 3.10 (alert from 2.00)" in shown
     assert "of 100   now" not in shown and "shift" not in shown.splitlines()[5]
