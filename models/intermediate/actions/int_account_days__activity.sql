@@ -30,12 +30,13 @@ mentions as (
             when aspects.aspect = 'billing' and aspects.polarity <= {{ detection_constant('negative_polarity') }}
                 then messages.interaction_key
         end) as n_billing_complaints,
-        count(distinct case when aspects.aspect_kind = 'competitor' then messages.interaction_key end)
-            as n_competitor_mentions
+        count(distinct case when competitors.is_alternative then messages.interaction_key end) as n_competitor_mentions
 
     from {{ ref('int_interactions__scored') }} as messages
     inner join {{ ref('int_text_aspects') }} as aspects
         on messages.text_key = aspects.text_key
+    left join {{ ref('int_competitor_texts') }} as competitors
+        on aspects.text_key = competitors.text_key and aspects.aspect = competitors.competitor
     where messages.account_id is not null and messages.is_customer_sentiment
     group by messages.account_id, messages.known_on
 

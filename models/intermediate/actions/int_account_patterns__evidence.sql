@@ -36,7 +36,8 @@ phrases as (
                 )
             when 'competitor_mentions_28d'
                 then concat(
-                    {{ counted('weeks.competitor_mentions_28d', 'message') }}, ' naming a competitor in {{ var("mention_days") }} days'
+                    competitors.competitors, ' named in ', {{ counted('weeks.competitor_mentions_28d', 'message') }},
+                    ' in {{ var("mention_days") }} days'
                 )
             when 'days_since_sudden_fall'
                 then concat(
@@ -72,6 +73,8 @@ phrases as (
         on patterns.pattern = conditions.pattern and patterns.alternative = conditions.alternative
     inner join {{ ref('int_pattern_signals') }} as weeks
         on patterns.account_id = weeks.account_id and patterns.weeks_ago = weeks.weeks_ago
+    left join {{ ref('int_account_competitors') }} as competitors
+        on patterns.account_id = competitors.account_id
     where patterns.weeks_ago = 0
 
 )

@@ -87,7 +87,8 @@ select
             )
         when 'competitor'
             then concat(
-                {{ counted('accounts.competitor_mentions_28d', 'message') }}, ' naming one in {{ var("mention_days") }} days'
+                competitors.competitors, ' named in ', {{ counted('accounts.competitor_mentions_28d', 'message') }},
+                ' in {{ var("mention_days") }} days'
             )
         when 'release'
             then concat(
@@ -100,3 +101,5 @@ select
 from reached
 inner join {{ ref('int_account_risks__signals') }} as accounts
     on reached.account_id = accounts.account_id
+left join {{ ref('int_account_competitors') }} as competitors
+    on reached.account_id = competitors.account_id

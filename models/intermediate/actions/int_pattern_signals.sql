@@ -42,7 +42,7 @@ select
     activity.tickets_recent as tickets_14d,
     activity.tickets_usual,
     activity.ticket_ratio,
-    activity.usage_change,
+    usage.usage_change,
     activity.billing_complaints_28d,
     activity.competitor_mentions_28d,
     coalesce(alerts.days_since_decline, -1) as days_since_decline,
@@ -69,6 +69,8 @@ left join {{ ref('int_entity_weeks__velocity') }} as velocity
         and events.weeks_ago = velocity.weeks_ago
 left join {{ ref('int_pattern_signals__activity') }} as activity
     on events.account_id = activity.account_id and events.weeks_ago = activity.weeks_ago
+left join {{ ref('int_pattern_signals__usage') }} as usage
+    on events.account_id = usage.account_id and events.weeks_ago = usage.weeks_ago
 left join {{ ref('int_pattern_signals__alerts') }} as alerts
     on events.account_id = alerts.account_id and events.weeks_ago = alerts.weeks_ago
 left join {{ ref('int_pattern_signals__releases') }} as releases

@@ -29,7 +29,7 @@ select
     cast(scored.occurred_at as date) as said_on,
     scored.polarity,
     -- an excerpt, redacted; the original is a click away for those who may see it
-    substr(texts.redacted_text, 1, {{ var('excerpt_characters') }}) as excerpt,
+    {{ excerpt('texts.redacted_text') }} as excerpt,
     scored.source_url
 from {{ ref('int_alert_evidence__messages') }} as messages
 left join {{ ref('int_interactions__scored') }} as scored

@@ -1,11 +1,19 @@
--- What accounts with a play due said lately, for those whom no alert has led to their messages: the ones least like the
--- account's own mean. Accounts without a play show none: words of customers are not spread without a reason.
+-- What accounts with a play due said lately, for those whom no alert has led to their messages: what names a competitor as
+-- something to go to, then what is least like the account's own mean. Accounts without a play show none: words of
+-- customers are not spread without a reason.
 with
 
 due as (
 
     select distinct account_id
     from {{ ref('mart_next_actions') }}
+
+),
+
+naming as (
+
+    select distinct interaction_key
+    from {{ ref('int_competitor_alternatives') }}
 
 ),
 
@@ -20,6 +28,7 @@ messages as (
         scored.text_key,
         scored.model_version,
         scored.source_url,
+        naming.interaction_key is not null as names_competitor,
         cast(scored.polarity as double)
         - avg(cast(scored.polarity as decimal(9, 6))) over (partition by scored.account_id) as distance
 
@@ -27,6 +36,8 @@ messages as (
     cross join {{ ref('int_as_of') }} as as_of
     inner join due
         on scored.account_id = due.account_id
+    left join naming
+        on scored.interaction_key = naming.interaction_key
     where
         scored.is_customer_sentiment
         and scored.polarity is not null
@@ -40,7 +51,7 @@ ranked as (
         *,
         row_number() over (
             partition by account_id
-            order by abs(distance) desc nulls last, said_on desc nulls last, interaction_key asc
+            order by names_competitor desc nulls last, abs(distance) desc nulls last, said_on desc nulls last, interaction_key asc
         ) as message_rank
 
     from messages
@@ -55,7 +66,7 @@ select
     ranked.said_on,
     ranked.polarity,
     cast(ranked.distance as double) as distance,
-    substr(texts.redacted_text, 1, {{ var('excerpt_characters') }}) as excerpt,
+    {{ excerpt('texts.redacted_text') }} as excerpt,
     ranked.source_url
 
 from ranked
