@@ -1,4 +1,5 @@
--- The steps of all plays that an account asks for, each once, in the order in which they are due.
+-- The steps of all plays that an account asks for, each once, in the order in which they are due. Steps of one kind differ
+-- in what is to be done: to tell the result about a bill is not to tell what became of each cause.
 with
 
 first_mentions as (
@@ -12,7 +13,7 @@ first_mentions as (
     inner join {{ ref('mart_next_actions') }} as actions
         on steps.action_id = actions.action_id
     qualify row_number() over (
-        partition by steps.account_id, steps.step
+        partition by steps.account_id, steps.action
         order by coalesce(steps.due_on, cast('9999-12-31' as date)) asc, actions.priority desc nulls last, steps.action_id asc
     ) = 1
 

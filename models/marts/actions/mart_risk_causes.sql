@@ -8,6 +8,7 @@ open_alerts as (
     select
         entity_id as account_id,
         alert_id,
+        opened_on,
         deviation
 
     from {{ ref('fct_alerts') }}
@@ -70,6 +71,11 @@ causes as (
                         ' points of 100 (95 %: ', {{ signed_points('impacts.effect_low') }}, ' to ',
                         {{ signed_points('impacts.effect_high') }}, '), judged by ', impacts.method
                     )
+                when status.changed_on < events.started_on
+                    then concat(
+                        'the mood had changed ', {{ counted(dbt.datediff('status.changed_on', 'events.started_on', 'day'), 'day') }},
+                        ' before it'
+                    )
                 else 'near is not cause'
             end
         ) as evidence,
@@ -88,6 +94,12 @@ causes as (
         on events.event_id = impacts.event_id and impacts.verdict = 'moved'
     left join {{ ref('int_event_exposures') }} as exposures
         on impacts.event_id = exposures.event_id and alerts.account_id = exposures.account_id
+    left join {{ ref('mart_entity_status') }} as status
+        on
+            status.entity_type = 'account'
+            and alerts.account_id = status.entity_id
+            and status.changed_on between {{ dbt.dateadd('day', -2 * var('event_window_days'), 'alerts.opened_on') }}
+            and alerts.opened_on
     where
         events.event_type in ('release', 'incident', 'billing', 'price_change')
         and events.days_from_event between 0 and {{ var('event_window_days') }}

@@ -1,4 +1,5 @@
--- The two lists of accounts: whom to discuss, because an action is due or the mood falls, and who improves or may grow.
+-- The two lists of accounts: whom to discuss, because an action is due, the mood falls or the contract ends soon, and who
+-- improves or may grow.
 with
 
 placed as (
@@ -13,33 +14,53 @@ placed as (
         actions.play_title,
         actions.action as next_step,
         actions.due_on,
-        actions.probability,
-        actions.probability_low,
-        actions.probability_high,
-        actions.priority,
+        coalesce(actions.probability, predictions.probability) as probability,
+        coalesce(actions.probability_low, predictions.probability_low) as probability_low,
+        coalesce(actions.probability_high, predictions.probability_high) as probability_high,
+        coalesce(
+            actions.priority, coalesce(predictions.probability, 1) * stakes.counted_arr * stakes.urgency
+        ) as priority,
+        standings.days_to_renewal,
+        standings.days_since_touch,
+        standings.days_to_renewal between 0 and {{ var('review_renewal_days') }} as renews,
         case
             when actions.probability_of = 'churned' and actions.pattern <> 'recovering' then 'discuss'
             when standings.standing in ('alert', 'falling') then 'discuss'
+            when standings.days_to_renewal between 0 and {{ var('review_renewal_days') }} then 'discuss'
             when actions.action_id is not null or standings.standing in ('improving', 'rising') then 'improving'
         end as section
 
     from {{ ref('mart_account_standings') }} as standings
+    inner join {{ ref('int_account_stakes') }} as stakes
+        on standings.account_id = stakes.account_id
     left join {{ ref('mart_next_actions') }} as actions
         on standings.account_id = actions.account_id and actions.is_first_of_account
+    left join {{ ref('mart_outcome_predictions') }} as predictions
+        on standings.account_id = predictions.account_id and predictions.outcome = 'churned'
 
 )
 
 select
     account_id,
     section,
-    -- the most at stake comes first; without an action, what moves fastest
+    -- the most at stake comes first
     row_number() over (
         partition by section
         order by priority desc nulls last, abs(velocity) desc nulls last, arr desc nulls last, account_id asc
     ) as section_rank,
     action_id,
-    pattern_title,
-    evidence,
+    case when action_id is null and renews then 'Renewal near' else pattern_title end as pattern_title,
+    case
+        when action_id is null and renews
+            then concat(
+                case when days_to_renewal = 0 then 'today' else concat('in ', {{ counted('days_to_renewal', 'day') }}) end, '; ',
+                case
+                    when days_since_touch is null then 'no touchpoint is known'
+                    else concat('last touchpoint ', {{ counted('days_since_touch', 'day') }}, ' ago')
+                end
+            )
+        else evidence
+    end as evidence,
     play_title,
     next_step,
     due_on,

@@ -63,7 +63,7 @@ select
     coalesce(accounts.segment, actions.segment) as segment,
     coalesce(accounts.csm_owner, actions.csm_owner) as csm_owner,
     case
-        when reviewed.action_id is not null then concat(reviewed.pattern_title, ': ', reviewed.evidence)
+        when reviewed.pattern_title is not null then concat(reviewed.pattern_title, ': ', reviewed.evidence)
         else coalesce(
             sentences.explanation, accounts.alert_reason, alerts.reason, actions.title, figures.method, effects.sentence
         )

@@ -1,4 +1,16 @@
--- Alerts of the default policy that are open or were opened lately, the open ones first.
+-- Alerts of the default policy that are open or were opened lately, the open ones first, each with the nearest event
+-- before it: what came after an alert has not raised it.
+with
+
+events_before as (
+
+    select *
+    from fct_alert_events
+    where days_from_event >= 0
+    qualify row_number() over (partition by alert_id order by days_from_event, event_id) = 1
+
+)
+
 select
     alerts.alert_id,
     alerts.entity_type,
@@ -12,13 +24,17 @@ select
     alerts.closed_on,
     alerts.n_interactions,
     alerts.reason,
-    nearest.title as event_title,
-    nearest.event_type,
-    nearest.days_from_event
+    events_before.title as event_title,
+    events_before.event_type,
+    events_before.days_from_event
 from fct_alerts as alerts
-left join fct_alert_events as nearest
-    on alerts.alert_id = nearest.alert_id and nearest.is_nearest
+left join events_before
+    on alerts.alert_id = events_before.alert_id
 where
     alerts.is_default_policy
     and (alerts.state = 'open' or alerts.opened_on > $as_of - $recent_days)
-order by alerts.state <> 'open', alerts.opened_on desc, alerts.alert_id
+order by
+    alerts.state <> 'open',
+    alerts.opened_on desc,
+    list_position(['critical', 'high', 'medium', 'low', 'info'], alerts.severity),
+    alerts.alert_id
