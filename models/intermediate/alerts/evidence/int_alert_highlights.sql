@@ -24,10 +24,11 @@ heaviest as (
         kind,
         concat(
             item,
-            -- what others made up for: more than there is left to explain
-            case when share > 1 then ' over ' else ' ' end,
-            cast(cast(round(100 * least(1, share)) as integer) as {{ dbt.type_string() }}),
-            ' %'
+            -- what weighs more than the whole, because others made up for it, has no share of it that one could say
+            case
+                when share <= 1 then concat(' ', cast(cast(round(100 * share) as integer) as {{ dbt.type_string() }}), ' %')
+                else ''
+            end
         ) as part
 
     from shares
