@@ -7,7 +7,13 @@ everything as (
         *,
         replace({{ one_decimal('change_low') }}, '-', '−') as low_text,
         replace({{ one_decimal('change_high') }}, '-', '−') as high_text,
-        replace({{ one_decimal('main_channel_change') }}, '-', '−') as channel_text
+        replace({{ one_decimal('main_channel_change') }}, '-', '−') as channel_text,
+        -- a week that is not over, or that not all sources have delivered
+        case
+            when 3 * n_now < 2 * n_before
+                then concat(', on ', {{ counted('n_now', 'message') }}, ' after ', {{ whole_number('n_before') }}, ' the week before')
+            else ''
+        end as fewer_text
 
     from {{ ref('mart_review_changes') }}
     where item_rank = 1
@@ -52,6 +58,7 @@ select
                 ' (', everything.channel_text, ')'
             )
         end,
+        everything.fewer_text,
         case
             when accounts.first_name is null then '; nobody has to be discussed.'
             else concat(
