@@ -60,12 +60,8 @@ def probability(row: Row) -> str:
     """Probability of leaving with its interval."""
     if row["churn_probability"] is None:
         return "not predicted"
-    low, high = (_per_cent(row[f"churn_probability_{end}"]) for end in ("low", "high"))
-    return f"{_per_cent(row['churn_probability'])} % ({low} to {high} %)"
-
-
-def _per_cent(value: float) -> str:
-    return f"{value * 100:.0f}"
+    low, high = (wording.share(row[f"churn_probability_{end}"]) for end in ("low", "high"))
+    return f"{wording.share(row['churn_probability'])} ({low} to {high})"
 
 
 def _probability_note(row: Row) -> str:
@@ -80,7 +76,7 @@ def facts(assessment: Assessment, currency: str) -> list[tuple[str, str]]:
     renewal = "renewal date unknown"
     if row["renewal_on"] is not None:
         renewal = f"{wording.day(row['renewal_on'])}, {wording.from_now(row['renewal_on'], row['assessed_on'])}"
-    ratio = "" if row["ticket_ratio"] is None else f", {row['ticket_ratio']:.1f} times the usual load"
+    ratio = f", {row['ticket_ratio']:.1f} times the usual load" if row["tickets_14d"] and row["ticket_ratio"] else ""
     change = row["usage_change"]
     use = "not comparable" if change is None else f"{wording.change(change * 100)} % on the 30 days before"
     touch = row["days_since_touch"]

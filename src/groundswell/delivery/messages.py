@@ -50,7 +50,7 @@ class Item:
         """What happened, in a few words."""
         names = [change for change, _ in self.changes]
         if "opened" in names and self.alert and not self.alert.is_open:
-            return "new, and over again"
+            return "new, and closed again"
         return CHANGES["opened" if "opened" in names else names[-1]]
 
     def rank(self) -> tuple:
@@ -156,6 +156,6 @@ def _line(item: Item, longest: int) -> str:
     if item.alert is None:
         return f"- {short}  {name}: {item.what}"
     owner = f", {plain(item.alert.owner, LONGEST_NAME)}" if item.alert.owner else ""
-    play = f"; next: {plain(item.alert.play, LONGEST_NAME)}" if item.alert.play else ""
+    play = f" Next: {plain(item.alert.play, LONGEST_NAME)}." if item.alert.play else ""
     severity, reason = wording.term(item.alert.severity), plain(item.alert.reason, longest)
     return f"- {short}  {severity}{owner} ({item.what}): {reason}{play}"

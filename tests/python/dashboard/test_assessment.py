@@ -76,7 +76,7 @@ def test_names_with_html_or_sql_in_them_inject_nothing(served: Path, tmp_path: P
 
 def test_the_screen_shows_the_parts_of_the_priority(served: Path):
     shown = screen(assess(served, "A1"))
-    assert "41 % (28 to 55 %)" in shown
+    assert "41 % (28 % to 55 %)" in shown
     assert "$30.3k = P(churned) 0.410 × $148k × urgency 0.50" in shown
     assert "1. within 48 hours (2 Jul 2026), Executive sponsor" in shown
 

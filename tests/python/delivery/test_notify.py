@@ -143,7 +143,7 @@ def test_all_news_of_an_episode_is_one_message(desk):
     desk.run()
     assert titles(desk)[-1] == "Groundswell: 1 new"
     assert desk.receiver.accepted[-1].text.count("Firm A2") == 1
-    assert "(new, and over again)" in desk.receiver.accepted[-1].text
+    assert "(new, and closed again)" in desk.receiver.accepted[-1].text
 
 
 def test_an_owner_gets_no_more_single_messages_a_week_than_the_budget(desk):
