@@ -39,6 +39,7 @@ select
     moods.usual_score,
     velocity.velocity_ols * 50 as velocity,
     velocity.velocity_ols_high * 50 as velocity_high,
+    case when velocity.velocity_ols_high < 0 then 1 else 0 end as is_sliding,
     activity.tickets_recent as tickets_14d,
     activity.tickets_usual,
     activity.ticket_ratio,

@@ -41,7 +41,7 @@ def share(value: float | None) -> str:
     """A share of one in per cent; a part that is not all never reads 100 %."""
     if value is None:
         return NOTHING
-    percent = value * 100
+    percent = round(value * 100, 9)  # .28 * 100 is not quite 28
     return f"{99.9 if 99.95 <= percent < 100 else percent:.{0 if percent == round(percent) else 1}f} %"
 
 
