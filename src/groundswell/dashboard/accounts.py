@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from groundswell.dashboard import outlook, wording
 from groundswell.dashboard.charts import table
-from groundswell.dashboard.headline import is_below_usual
 from groundswell.dashboard.marts import SERIES_DAYS, AccountSeries, Row, grouped
 from groundswell.dashboard.panels import event_table
 from groundswell.dashboard.sparkline import Sparkline, sparkline
@@ -52,44 +51,35 @@ class Unjudged:
 
 
 def _closeness(row: Row) -> tuple[int, int, float, float, str]:
-    """Sort key: open decline alerts by severity, then ARR; then what lies furthest under its baseline."""
+    """Sort key: open decline alerts by severity, then ARR; who falls; then what lies furthest under its baseline."""
     if row["alert_opened_on"]:
         return (0, wording.severity_rank(row["alert_severity"]), -float(row["arr"] or 0), 0.0, row["account_id"])
-    return (1 if is_below_usual(row) else 2, 0, row["deviation"], 0.0, row["account_id"])
+    return (1 if row["standing"] == "falling" else 2, 0, row["deviation"], 0.0, row["account_id"])
 
 
-def worst(accounts: list[Row], minimum_days: int) -> list[Row]:
-    """The accounts to look at first, at most `MAX_CHARTED`: open declines, then those furthest below their baseline."""
+def worst(accounts: list[Row]) -> list[Row]:
+    """At most `MAX_CHARTED` accounts to look at first: open declines, who falls, who is furthest below its baseline."""
     candidates = [
         row
         for row in accounts
         if row["alert_opened_on"]
-        or (row["deviation"] is not None and row["deviation"] < 0 and why_unjudged(row, minimum_days) is None)
+        or (row["deviation"] is not None and row["deviation"] < 0 and row["standing"] != "not judged")
     ]
     return sorted(candidates, key=_closeness)[:MAX_CHARTED]
 
 
-def why_unjudged(row: Row, minimum_days: int) -> str | None:
-    """Why an account has no judgement, in words; None if it has one. The rule is the trust mart's."""
-    if row["history_days"] is None:
-        return "no message yet"
-    if row["history_days"] < minimum_days:
-        return f"baseline forming, {row['history_days']} of {minimum_days} days"
-    if (row["baseline_days"] or 0) <= 1:
-        return f"too quiet for a baseline: last message {wording.day(row['last_message_on'])}"
-    return None
+def unjudged(accounts: list[Row]) -> list[Unjudged]:
+    """All active accounts without a judgement, and why."""
+    return [
+        Unjudged(row["account_name"], row["judgement"] or "no message yet")
+        for row in accounts
+        if row["standing"] == "not judged"
+    ]
 
 
-def unjudged(accounts: list[Row], minimum_days: int) -> list[Unjudged]:
-    """All active accounts without a judgement, those nearest to one first."""
-    found = [(row, why) for row in accounts if (why := why_unjudged(row, minimum_days)) is not None]
-    found.sort(key=lambda pair: (-(pair[0]["history_days"] or 0), pair[0]["account_name"]))
-    return [Unjudged(row["account_name"], why) for row, why in found]
-
-
-def silent_this_week(accounts: list[Row], minimum_days: int) -> int:
+def silent_this_week(accounts: list[Row]) -> int:
     """Accounts that can be judged but had no scored message in the last seven days."""
-    return sum(1 for row in accounts if row["sentiment_score_7d"] is None and why_unjudged(row, minimum_days) is None)
+    return sum(row["standing"] == "quiet" for row in accounts)
 
 
 def minimum_days(trust: list[Row]) -> int:
@@ -101,7 +91,7 @@ def minimum_days(trust: list[Row]) -> int:
 def _standing(row: Row) -> tuple[str, str]:
     if row["alert_opened_on"]:
         return f"Alert open · {wording.term(row['alert_severity'] or row['alert_tier'])}", "worse"
-    return ("Below usual", "watch") if is_below_usual(row) else ("Within usual", "")
+    return wording.standing(row["standing"])
 
 
 def day_with_band(row: Row) -> Row:

@@ -63,15 +63,6 @@ def touched_arr(snapshot: Snapshot) -> float:
     return float(sum(row["arr"] or 0 for row in snapshot.accounts if row["alert_opened_on"]))
 
 
-def is_below_usual(row: Row) -> bool:
-    """Whether the 7-day mean lies under the account's own baseline by more than its usual spread."""
-    return (
-        row["deviation"] is not None
-        and row["baseline_score_sd"] is not None
-        and row["deviation"] < -row["baseline_score_sd"]
-    )
-
-
 def sentence(snapshot: Snapshot, currency: str) -> list[Phrase]:
     """What matters, in one or two sentences."""
     score, change = snapshot.everything["sentiment_score_7d"], snapshot.everything["change_on_week"]
@@ -152,15 +143,15 @@ def figures(snapshot: Snapshot, currency: str) -> list[Figure]:
 
 def _account_figures(snapshot: Snapshot, currency: str) -> list[Figure]:
     alerted = [row for row in snapshot.accounts if row["alert_opened_on"]]
-    below = [row for row in snapshot.accounts if is_below_usual(row) and not row["alert_opened_on"]]
+    falling = [row for row in snapshot.accounts if row["standing"] == "falling"]
     total, touched = float(sum(row["arr"] or 0 for row in snapshot.accounts)), touched_arr(snapshot)
     return [
         Figure(
             label="Accounts in open decline",
             value=wording.count(len(alerted)),
-            note=f"{wording.count(len(below))} more below usual",
-            meaning=f"Of {wording.plural(len(snapshot.accounts), 'active account')}. Below usual: the last seven days"
-            " lie under the account's own range, and no alert is open.",
+            note=f"{wording.count(len(falling))} more falling",
+            meaning=f"Of {wording.plural(len(snapshot.accounts), 'active account')}. Falling: no alert is open, but"
+            " the seven days or the speed of twelve weeks lie below the account's usual for sure.",
             tone="worse" if alerted else "",
         ),
         Figure(

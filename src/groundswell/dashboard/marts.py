@@ -23,6 +23,7 @@ TABLES = (
     "fct_alerts",
     "fct_entity_days",
     "fct_events",
+    "mart_account_standings",
     "mart_entity_status",
     "mart_trust",
 )

@@ -35,7 +35,7 @@ def write_page(database: Path, out: Path, notice: str | None = None, currency: s
         series = AccountSeries([], [], [])
         chosen = []
         if snapshot is not None:
-            chosen = accounts.worst(snapshot.accounts, accounts.minimum_days(snapshot.trust))
+            chosen = accounts.worst(snapshot.accounts)
             series = marts.account_series([row["account_id"] for row in chosen], snapshot.as_of)
     if snapshot is None:
         html = environment().get_template("empty.html.j2").render(notice=notice, css=assets.static("page.css"))
@@ -63,8 +63,7 @@ def environment() -> Environment:
 def _render(snapshot: Snapshot, cards: list[accounts.AccountCard], notice: str | None, currency: str) -> str:
     trend = panels.panels(snapshot)
     ranges = {**panels.trend_ranges(snapshot), "account": _account_range(snapshot)}
-    minimum_days = accounts.minimum_days(snapshot.trust)
-    unjudged = accounts.unjudged(snapshot.accounts, minimum_days)
+    unjudged = accounts.unjudged(snapshot.accounts)
     payload = {
         "specs": {
             **panels.trend_specs(snapshot),
@@ -91,8 +90,8 @@ def _render(snapshot: Snapshot, cards: list[accounts.AccountCard], notice: str |
         card_of={card.row["account_id"]: card.chart_id for card in cards},
         unjudged=unjudged[: accounts.MAX_NAMED],
         n_unjudged=len(unjudged),
-        n_silent=accounts.silent_this_week(snapshot.accounts, minimum_days),
-        minimum_days=minimum_days,
+        n_silent=accounts.silent_this_week(snapshot.accounts),
+        minimum_days=accounts.minimum_days(snapshot.trust),
         trust=trust.trust(snapshot.trust),
         policy=trust.policy_words(snapshot.policy),
         recent_days=RECENT_DAYS,

@@ -9,6 +9,15 @@ MINUS = "−"
 CURRENCY_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 EVENT_TYPES = {"csm_touchpoint": "touchpoint", "ticket_resolution": "ticket resolved", "price_change": "price change"}
 SHAPES = {"immediate": "sudden", "moderate": "slow"}  # what a tier says of a fall
+STANDINGS = {
+    "alert": ("alert open", "worse"),
+    "improving": ("▲ alert open", "better"),
+    "falling": ("▼ falling", "worse"),
+    "rising": ("▲ rising", "better"),
+    "usual": ("as usual", ""),
+    "quiet": ("quiet week", ""),
+    "not judged": ("too little data", ""),
+}
 SEVERITIES = ("critical", "high", "medium", "low", "info")
 DIRECTIONS = {"decline": "▼ decline", "improvement": "▲ improvement", "crisis": "▼ crisis", "silence": "◌ silence",
               "volume": "◆ volume", "data": "◌ no data"}  # fmt: skip
@@ -97,6 +106,11 @@ def tier(value: str | None, probability: float | None) -> str:
     if probability is None or value not in SHAPES:
         return term(value)
     return f"{value} ({probability * 100:.0f} % sure it was {SHAPES[value]})"
+
+
+def standing(value: str | None) -> tuple[str, str]:
+    """How an account stands, in words, and the tone of them (worse, better or none)."""
+    return STANDINGS.get(value, (str(value or NOTHING), ""))
 
 
 def severity_rank(value: str | None) -> int:

@@ -36,6 +36,7 @@ create table mart_entity_status (
     projected_on date, projected_score double, projected_score_low_80 double, projected_score_high_80 double,
     projected_score_low_95 double, projected_score_high_95 double, changed_on date, latest_change double
 );
+create table mart_account_standings (account_id text, standing text, judgement text);
 create table mart_trust (metric text, scope text, value double, unit text, description text);
 """
 
@@ -67,6 +68,9 @@ insert into mart_entity_status values
      '2026-06-20', -28.0),
     ('account', 'A2', 12, 0.2, -0.4, 0.9, 0.1, 0.3, 0.6, null, null, null, null, null, null, null, null),
     ('account', 'A3', 3, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+insert into mart_account_standings values
+    ('A1', 'alert', 'judged'), ('A2', 'usual', 'judged'), ('A3', 'not judged', 'baseline forming, 34 of 60 days');
 
 insert into fct_events values
     ('E1', 'incident', 'global', null, 'Sign-in slow', '2026-06-18', false),

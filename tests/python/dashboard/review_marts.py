@@ -19,7 +19,7 @@ def tables() -> list[str]:
         models = yaml.safe_load((PROJECT / "models/marts/actions" / page).read_text(encoding="utf-8"))["models"]
         for model in models:
             columns = ", ".join(f'"{column["name"]}" {column["data_type"]}' for column in model["columns"])
-            statements.append(f"create table {model['name']} ({columns})")
+            statements.append(f"create or replace table {model['name']} ({columns})")
     statements.append(
         "create table fct_alert_evidence (alert_id text, kind text, item text, item_rank integer, contribution double, "
         "unit text, interaction_key text, channel text, said_on date, excerpt text, source_url text)"

@@ -121,6 +121,7 @@ def test_without_a_decline_the_sentence_and_the_list_say_so(tmp_path: Path) -> N
         "delete from fct_alerts where direction = 'decline'",
         "update fct_alerts set state = 'open'",
         "update fct_entity_days set sentiment_score_7d = baseline_score - 1",
+        "update mart_account_standings set standing = 'usual'",
     )
     text = page_of(make_marts(tmp_path / "serving.duckdb", *calm)).text
     assert "No account has an open decline alert. 1 account is doing better than usual." in text
@@ -176,7 +177,7 @@ def test_a_speed_that_may_be_none_is_called_no_trend_and_a_missing_one_says_why(
 
 def test_the_trust_mart_may_say_how_many_days_are_needed(tmp_path: Path) -> None:
     said = "insert into mart_trust values ('baseline_minimum_days', 'all', 90, 'days', 'Needed.')"
-    assert "baseline forming, 34 of 90 days" in page_of(make_marts(tmp_path / "serving.duckdb", said)).text
+    assert "an account needs 90 days of history" in page_of(make_marts(tmp_path / "serving.duckdb", said)).text
 
 
 def test_trust_figures_add_up_over_sources(page: Page) -> None:
@@ -286,10 +287,11 @@ def test_no_alerts_and_no_trust_are_said_in_words(tmp_path: Path) -> None:
 
 def test_a_week_without_scores_is_said_in_words(tmp_path: Path) -> None:
     silent = "update fct_entity_days set sentiment_score_7d = null where date_day > '2026-06-20'"
-    text = page_of(make_marts(tmp_path / "serving.duckdb", silent)).text
+    quiet = "update mart_account_standings set standing = 'quiet' where account_id = 'A2'"
+    text = page_of(make_marts(tmp_path / "serving.duckdb", silent, quiet)).text
     assert "No customer message was scored in the last seven days." in text
     assert "Sentiment, 7 days – " in text
-    assert "2 more accounts could be judged but wrote nothing" in text
+    assert "1 more account could be judged but wrote nothing" in text
 
 
 def test_public_reviews_have_products_instead_of_accounts(tmp_path: Path) -> None:
@@ -349,6 +351,7 @@ def test_five_thousand_accounts_stay_under_five_megabytes(tmp_path: Path) -> Non
             '2026-06-30', 20, true
         from range(5000) as n
         """,
+        "insert into mart_account_standings select 'B' || range, 'alert', 'judged' from range(5000)",
         """
         insert into fct_entity_days
         select 'account', 'B' || n.range, date '2026-06-30' - days.range::integer, 190 - days.range, 1, 1, 3, 3, 12,

@@ -110,11 +110,7 @@ class _Writer:
             "ranges": charts.in_milliseconds(panels.trend_ranges(snapshot)),
             "data": {chart.chart_id: chart.data for chart in trend},
         }
-        unjudged = [
-            accounts.Unjudged(row["account_name"], row["judgement"] or "no message yet")
-            for row in rows
-            if row["standing"] == "not judged"
-        ]
+        unjudged = accounts.unjudged(rows)
         self._render(
             "review.html.j2",
             "index.html",
@@ -135,7 +131,7 @@ class _Writer:
             trend_weeks=TREND_WEEKS,
             unjudged=unjudged[: accounts.MAX_NAMED],
             n_unjudged=len(unjudged),
-            n_silent=sum(row["standing"] == "quiet" for row in rows),
+            n_silent=accounts.silent_this_week(rows),
             minimum_days=accounts.minimum_days(snapshot.trust),
             sparkline=sparkline,
         )

@@ -1,4 +1,4 @@
--- Every active account with its standing on the as-of day and its open decline alert, if there is one.
+-- Every active account with its standing, which the weekly review shows too, and its open decline alert, if there is one.
 with
 
 open_declines as (
@@ -26,8 +26,8 @@ select
     accounts.renewal_on,
     accounts.last_message_on,
     accounts.n_messages,
-    days.history_days,
-    days.baseline_days,
+    standings.standing,
+    standings.judgement,
     days.n_scored_7d,
     days.n_scored_30d,
     days.sentiment_score_7d,
@@ -54,6 +54,8 @@ select
     open_declines.opened_on as alert_opened_on,
     open_declines.reason as alert_reason
 from dim_accounts as accounts
+inner join mart_account_standings as standings
+    on accounts.account_id = standings.account_id
 left join fct_entity_days as days
     on days.entity_type = 'account' and accounts.account_id = days.entity_id and days.date_day = $as_of
 left join mart_entity_status as status
