@@ -22,6 +22,16 @@ EMOTIONS = ("anger", "frustration", "confusion", "joy", "satisfaction", "enthusi
 
 
 @dataclass(frozen=True)
+class Part:
+    """A known part of a health: its points, the most that it can give where that is known, and its bar in per cent."""
+
+    name: str
+    points: float
+    most: float | None
+    width: float
+
+
+@dataclass(frozen=True)
 class AccountPage:
     """One account: its row of the review, and all that its page shows."""
 
@@ -32,7 +42,7 @@ class AccountPage:
     recent: list[Row]
     actions: list[Row]
     health: Row | None
-    parts: list[tuple[str, float]]
+    parts: list[Part]
     outlook: Row | None
     drivers: list[Row]
     causes: list[Row]
@@ -80,13 +90,23 @@ def _optional(marts: Marts, table: str, query: str, ids: list[str], **values: ob
     return marts.rows(f"review_account_{query}", account_ids=ids, **values) if marts.has(table) else []
 
 
-def _parts(health: Row | None) -> list[tuple[str, float]]:
-    """The known parts of a health, by name."""
+def _parts(health: Row | None) -> list[Part]:
+    """The known parts of a health. A part whose most is not known is drawn beside the largest part."""
     if health is None:
         return []
     suffix = "_points"
     names = [column for column in health if column.endswith(suffix) and health[column] is not None]
-    return [(name.removesuffix(suffix), float(health[name])) for name in names]
+    points = {name: float(health[name]) for name in names}
+    most = {name: float(health.get(f"{name}_max") or 0) for name in names}
+    largest = max(points.values(), default=0.0)
+    return [
+        Part(name.removesuffix(suffix), points[name], most[name] or None, _bar(points[name], most[name] or largest))
+        for name in names
+    ]
+
+
+def _bar(points: float, most: float) -> float:
+    return round(min(100.0, 100 * points / most), 1) if most else 0.0
 
 
 def _plays(rows: list[Row]) -> list[Row]:
