@@ -69,6 +69,14 @@ def test_every_kpi_on_the_page_is_the_marts(database: Path, folder: Path) -> Non
     assert len(shown) > 60
 
 
+def test_a_cell_says_what_it_is_where_rows_become_cards(folder: Path) -> None:
+    html = (folder / "index.html").read_text(encoding="utf-8")
+    tables = re.findall(r'<table class="plain-table">.*?</table>', html, flags=re.DOTALL)
+    cells = [cell for table in tables for cell in re.findall(r"<td[^>]*>", table)]
+    assert len(tables) == 5 and len(cells) > 15
+    assert [cell for cell in cells if "data-label" not in cell and 'class="why"' not in cell] == []
+
+
 def test_nothing_is_fetched(folder: Path) -> None:
     for name in ("index.html", "account.html"):
         page = Page((folder / name).read_text(encoding="utf-8"))

@@ -97,11 +97,16 @@
         const row = make("tr");
         const name = make("th", "", { scope: "row" });
         name.append(make("a", account[NAME], { href: address(account) }));
-        const standing = make("td");
+        const cell = (label, text, className = "") => {
+          const made = make("td", text, { className });
+          made.dataset.label = label; // where rows are cards, the cell says itself what it is
+          return made;
+        };
+        const standing = cell("Standing", "");
         standing.append(make("span", WORDS[account[STANDING]] ?? account[STANDING], { className: `pill ${TONES[account[STANDING]] ?? ""}` }));
-        const cell = (text) => make("td", text, { className: "number" });
-        row.append(name, make("td", account[SEGMENT] ?? "–"), make("td", account[OWNER] ?? "–"), standing,
-          cell(number(account[SCORE])), cell(number(account[DEVIATION], true)), cell(account[ARR]), cell(account[RENEWS]));
+        row.append(name, cell("Segment", account[SEGMENT] ?? "–"), cell("Owner", account[OWNER] ?? "–"), standing,
+          cell("7 days", number(account[SCORE]), "number"), cell("To its usual", number(account[DEVIATION], true), "number"),
+          cell("ARR", account[ARR], "number"), cell("Renews", account[RENEWS], "number"));
         return row;
       }),
     );
