@@ -108,6 +108,16 @@ def alert_mark(row: Row) -> Row:
     return {**row, "day": row["opened_on"], "label": label}
 
 
+def ruled(events: list[Row]) -> list[Row]:
+    """The events that get a rule on an account's chart: those that matter most to it, then the newest."""
+
+    def order(event: Row) -> tuple[bool, bool, int]:
+        # its own matter most; releases of its product come every month
+        return event["scope"] != "account", event["event_type"] == "release", -event["started_on"].toordinal()
+
+    return sorted(sorted(events, key=order)[:MAX_EVENT_RULES], key=lambda event: event["started_on"])
+
+
 def cards(chosen: list[Row], series: AccountSeries, as_of: date) -> list[AccountCard]:
     """The charted accounts in the order chosen."""
     days, alerts, events = (grouped(rows, "entity_id") for rows in (series.days, series.alerts, series.events))
@@ -123,9 +133,6 @@ def _card(number: int, row: Row, days: list[Row], alerts: list[Row], events: lis
     renewal = row["renewal_on"]
     # What happened before the account had a day of its own explains nothing about it.
     events = [event for event in events if days and event["started_on"] >= days[0]["date_day"]]
-    # An account's own events matter most to it; releases of its product come every month.
-    near = sorted(events, key=lambda event: (event["scope"] != "account", event["event_type"] == "release"))
-    ruled = sorted(near[:MAX_EVENT_RULES], key=lambda event: event["started_on"])
     return AccountCard(
         chart_id=f"account-{number}",
         row=row,
@@ -143,7 +150,7 @@ def _card(number: int, row: Row, days: list[Row], alerts: list[Row], events: lis
         data={
             "series": table(map(day_with_band, days), DAY_COLUMNS),
             "alerts": table(map(alert_mark, alerts), ALERT_COLUMNS),
-            "events": event_table(ruled),
+            "events": event_table(ruled(events)),
         },
         alerts=alerts[::-1],
         events=events[::-1],

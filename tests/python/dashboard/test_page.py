@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import duckdb
 import pytest
 from page_marts import make_marts
 
-from groundswell.dashboard import PageError, outlook, write_page
+from groundswell.dashboard import PageError, accounts, outlook, write_page
 from groundswell.dashboard.accounts import MAX_CHARTED
 from groundswell.dashboard.page import MAX_ALERTS
 
@@ -135,6 +136,15 @@ def test_the_portfolio_series_is_the_week_ends_of_the_mart(page: Page, database:
             "and (date '2026-06-30' - date_day) % 7 = 0 order by date_day"
         ).fetchall()
     assert page.charts["data"]["trend-0"]["series"]["score"] == [score for (score,) in expected]
+
+
+def test_of_many_events_an_accounts_chart_keeps_its_own_and_the_newest() -> None:
+    def event(day: int, scope: str = "account", kind: str = "incident") -> dict:
+        return {"started_on": date(2026, 6, day), "scope": scope, "event_type": kind}
+
+    own = [event(day) for day in range(1, 7)]
+    others = [event(day, "global") for day in range(10, 14)] + [event(20, "product", "release")]
+    assert accounts.ruled(own + others) == own + others[2:4]
 
 
 def test_alerts_of_other_policies_are_not_shown(page: Page) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from groundswell.dashboard import wording
-from groundswell.dashboard.accounts import ALERT_COLUMNS, MAX_EVENT_RULES, alert_mark
+from groundswell.dashboard.accounts import ALERT_COLUMNS, alert_mark, ruled
 from groundswell.dashboard.charts import table, utc_milliseconds
 from groundswell.dashboard.marts import SERIES_DAYS, Marts, Row, grouped
 from groundswell.dashboard.panels import event_table
@@ -120,14 +120,12 @@ def _plays(rows: list[Row]) -> list[Row]:
 def _charts(days: Row | None, weeks: list[Row], alerts: list[Row], events: list[Row]) -> dict[str, object]:
     # What happened before the account had a day of its own explains nothing about it.
     events = [event for event in events if days and event["started_on"] >= days["first_day"]]
-    near = sorted(events, key=lambda event: (event["scope"] != "account", event["event_type"] == "release"))
-    ruled = sorted(near[:MAX_EVENT_RULES], key=lambda event: event["started_on"])
     charts: dict[str, object] = {}
     if days:
         charts["mood"] = {
             "days": {"first": utc_milliseconds(days["first_day"]), **{c: days[c] for c in DAY_LISTS}},
             "alerts": table(map(alert_mark, alerts), ALERT_COLUMNS),
-            "events": event_table(ruled),
+            "events": event_table(ruled(events)),
             "domain": _domain(days),
         }
     if weeks:
