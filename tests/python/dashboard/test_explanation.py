@@ -80,6 +80,7 @@ def test_one_screen_holds_numbers_parts_messages_and_events(served: Path):
 def test_the_page_escapes_what_customers_wrote_and_links_only_to_the_web(served: Path, tmp_path: Path):
     page = explanation_page.write_explanation(explain(served, ALERT), tmp_path / "why.html").read_text()
     assert "immediate (71 % sure it was sudden)" in page
+    assert '<th scope="row">22 Jun 2026</th>' in page
     assert "Messages since 1 May 2026 count, the newer the more." in page
     assert "&lt;b&gt;Export&lt;/b&gt; fails again" in page
     assert 'href="https://desk.example.com/1"' in page
