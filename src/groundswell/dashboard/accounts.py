@@ -14,7 +14,7 @@ from groundswell.dashboard.sparkline import Sparkline, sparkline
 MAX_CHARTED = 20
 MAX_NAMED = 60  # accounts without a judgement that are named; the rest is counted
 SPARKLINE_DAYS = 84
-RENEWAL_SOON_DAYS = 90
+RENEWAL_SOON_DAYS = 30  # a renewal this near is bold
 MAX_EVENT_RULES = 8
 # Used only where the trust mart does not say: the project's default of var `baseline_minimum_days`.
 BASELINE_MINIMUM_DAYS = 60

@@ -14,6 +14,7 @@ from test_page import Page
 
 from groundswell.dashboard import PageError, wording
 from groundswell.dashboard.review import write_review
+from groundswell.dashboard.review.agenda import Scale
 from groundswell.dashboard.review.guide import GLOSSARY
 from support import PROJECT
 
@@ -25,6 +26,7 @@ WRITTEN = {
     **dict.fromkeys(("n", "n_tickets", "days_to_renewal"), wording.count),
     **dict.fromkeys(("renewal_on", "due_on", "happened_on"), wording.day),
     "arr": lambda value: wording.money(value, "USD"),
+    "loop_state": lambda value: {"closed": "acted and told the customer"}[value],
 }
 UNITS = {"score": wording.score, "share": wording.share, "currency": lambda value: wording.money(value, "USD")}
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>'; drop table accounts; --\"{{ 7 * 7 }}"
@@ -75,6 +77,41 @@ def test_a_cell_says_what_it_is_where_rows_become_cards(folder: Path) -> None:
     cells = [cell for table in tables for cell in re.findall(r"<td[^>]*>", table)]
     assert len(tables) == 5 and len(cells) > 15
     assert [cell for cell in cells if "data-label" not in cell and 'class="why"' not in cell] == []
+
+
+def test_the_axis_of_changes_ends_at_a_round_number_and_marks_what_it_cuts(tmp_path: Path, folder: Path) -> None:
+    scale = Scale.of([{"change": -16.2}, {"change": 2.4}, {"change": None}])
+    assert (scale.reach, scale.place(-34.1), scale.place(5)) == (20, 0.0, 62.5)
+    assert scale.cuts(-34.1) and scale.cuts(26.3) and not scale.cuts(1.8)
+    wide = "update mart_weekly_review set change_low = -30 where section = 'headline'"
+    cut, whole = (
+        (place / "index.html").read_text(encoding="utf-8").count('class="line cut-low"')
+        for place in (review_of(make_review(tmp_path / "serving.duckdb", wide)), folder)
+    )
+    assert (cut, whole) == (1, 0)
+
+
+def test_a_renewal_within_a_month_stands_out_and_one_is_no_plural(tmp_path: Path, folder: Path) -> None:
+    near = (
+        "update mart_weekly_review set days_to_renewal = 30 where section = 'discuss'",
+        "update mart_weekly_review set n = 1 where section = 'executive'",
+    )
+    page, later = (
+        (place / "index.html").read_text(encoding="utf-8")
+        for place in (review_of(make_review(tmp_path / "serving.duckdb", *near)), folder)
+    )
+    assert 'class="number soon"' in page and 'class="number soon"' not in later
+    assert "</span> account.</dd>" in page and "</span> accounts.</dd>" in later
+
+
+def test_the_share_of_right_alerts_says_of_how_many_and_what_was_done_says_what(tmp_path: Path) -> None:
+    few = (
+        "update mart_weekly_review set n = 4 where entity_id = 'alert_precision'",
+        "update mart_weekly_review set loop_state = 'closed' where section = 'alert'",
+    )
+    text = Page((review_of(make_review(tmp_path / "serving.duckdb", *few)) / "index.html").read_text("utf-8")).text
+    assert "2 of 4 that can be judged were right: 50 % ( 15 % to 85 % )" in text
+    assert "too early acted and told the customer" in text
 
 
 def test_nothing_is_fetched(folder: Path) -> None:

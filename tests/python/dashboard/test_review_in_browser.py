@@ -45,6 +45,26 @@ def test_the_first_page_draws_and_lists_all_accounts(folder: Path, scheme: str) 
     assert "<img" not in page
 
 
+def test_an_owner_narrows_every_list_of_accounts_and_the_page_says_what_it_does_not(tmp_path: Path) -> None:
+    folder = review_of(make_review(tmp_path / "serving.duckdb"))
+    choose = """{
+        const owner = document.querySelector('[data-filter=owner]');
+        owner.value = 'Theo';
+        owner.dispatchEvent(new Event('change'));
+    }"""
+    (folder / "assets" / "choose.js").write_text(choose, encoding="utf-8")
+    html = (folder / "index.html").read_text(encoding="utf-8")
+    with_choice = html.replace("</body>", '<script src="assets/choose.js"></script></body>')
+    (folder / "index.html").write_text(with_choice, encoding="utf-8")
+    page = opened(folder, "index.html")
+    # the alert, the touchpoint and the account to discuss are of somebody else
+    rows = re.findall(r"<(?:tr|tbody) data-(?:account|owner)=[^>]*>", page)
+    assert len(rows) == 3 and all('data-owner="Ines"' in row and "hidden" in row for row in rows)
+    assert "None on an account of this owner" in page
+    assert re.search(r'id="narrowed" role="status">Lists of accounts', page)
+    assert "1 of 1 shown" in page
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_an_account_draws_on_demand(folder: Path, scheme: str) -> None:
     page = opened(folder, "account.html#A1", scheme)

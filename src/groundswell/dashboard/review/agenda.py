@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from groundswell.dashboard.accounts import RENEWAL_SOON_DAYS
 from groundswell.dashboard.marts import Marts, Row, grouped
 from groundswell.dashboard.sparkline import Sparkline, sparkline
 
@@ -16,6 +18,7 @@ SHOWN_AT_ONCE = 20  # rows of a list before an owner or a segment is chosen
 SHOWN_EVENTS = 6
 SHOWN_OF_AN_OWNER = 10  # rows of a list that an owner finds, however long it is
 SMALLEST_REACH = 10.0  # points on either side of zero that the marks of a table span at least
+REACH_STEP = 5  # the axis ends at a round number
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,11 @@ class Agenda:
     def section(self, name: str) -> list[Row]:
         """The rows of one section, the first one first."""
         return self.sections.get(name, [])
+
+    @staticmethod
+    def renews_soon(row: Row) -> bool:
+        """Whether a renewal is near enough to stand out."""
+        return row["days_to_renewal"] is not None and 0 <= row["days_to_renewal"] <= RENEWAL_SOON_DAYS
 
     @property
     def figures(self) -> dict[str, Row]:
@@ -74,13 +82,19 @@ def _sparklines(marts: Marts, account_ids: Sequence[str], as_of: date) -> dict[s
 class Scale:
     """Where changes stand on the horizontal axis of a table's marks, in per cent of its width."""
 
-    reach: float
+    reach: int
 
     @classmethod
     def of(cls, rows: Sequence[Row]) -> Scale:
         """A scale with zero in the middle that holds every change; intervals that are wider are cut at its edges."""
-        return cls(max([SMALLEST_REACH, *(abs(row["change"]) for row in rows if row["change"] is not None)]) * 1.25)
+        # a little more, so that no dot hides the mark of a cut
+        changes = [abs(row["change"]) * 1.1 for row in rows if row["change"] is not None]
+        return cls(math.ceil(max([SMALLEST_REACH, *changes]) / REACH_STEP) * REACH_STEP)
 
     def place(self, points: float) -> float:
         """Per cent from the left edge."""
         return round(50 + 50 * max(-1.0, min(1.0, points / self.reach)), 2)
+
+    def cuts(self, points: float) -> bool:
+        """Whether the axis ends before that point."""
+        return abs(points) > self.reach
