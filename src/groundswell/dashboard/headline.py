@@ -9,7 +9,7 @@ from groundswell.dashboard import wording
 from groundswell.dashboard.marts import Row, Snapshot
 
 NEW_ALERT_DAYS = 14
-LITTLE = 0.5  # points of 100: a smaller change on the week gets no colour and no arrow
+LITTLE = 0.5  # points of 100: a smaller change on the week is not worth a number
 
 
 @dataclass(frozen=True)
@@ -31,19 +31,25 @@ class Figure:
     tone: str = ""
 
 
-def tone(change: float | None) -> str:
-    """Which way a change on the week goes, if it is more than a little."""
-    if change is None or abs(change) < LITTLE:
+def tone(row: Row) -> str:
+    """Which way a row's change on the week goes; none where its interval holds zero, since chance alone may do that.
+
+    Nor where the marts say no interval, columns `change_low` and `change_high`.
+    """
+    low, high = row.get("change_low"), row.get("change_high")
+    if low is None or high is None or low <= 0 <= high:
         return ""
-    return "better" if change > 0 else "worse"
+    return "better" if low > 0 else "worse"
 
 
-def _moved(change: float | None) -> Phrase:
+def _moved(everything: Row) -> list[Phrase]:
+    change = everything["change_on_week"]
     if change is None:
-        return Phrase("with no week before it to compare")
+        return [Phrase("with no week before it to compare.")]
     if abs(change) < LITTLE:
-        return Phrase("little changed on the week")
-    return Phrase(f"{'up' if change > 0 else 'down'} {wording.score(abs(change))}", tone(change))
+        return [Phrase("little changed on the week.")]
+    moved = f"{'up' if change > 0 else 'down'} {wording.score(abs(change))}"
+    return [Phrase(moved, tone(everything)), Phrase(" on the week.")]
 
 
 def open_alerts(snapshot: Snapshot, entity_type: str, direction: str) -> list[Row]:
@@ -65,13 +71,12 @@ def touched_arr(snapshot: Snapshot) -> float:
 
 def sentence(snapshot: Snapshot, currency: str) -> list[Phrase]:
     """What matters, in one or two sentences."""
-    score, change = snapshot.everything["sentiment_score_7d"], snapshot.everything["change_on_week"]
+    score = snapshot.everything["sentiment_score_7d"]
     if score is None:
         phrases = [Phrase("No customer message was scored in the last seven days.")]
     else:
         phrases = [Phrase("Customer sentiment is "), Phrase(wording.score(score), "strong"), Phrase(" of 100, ")]
-        moved = _moved(change)
-        phrases += [moved, Phrase(" on the week." if moved.tone else ".")]
+        phrases += _moved(snapshot.everything)
     return phrases + (_about_accounts(snapshot, currency) if snapshot.accounts else _about_groups(snapshot))
 
 
@@ -119,14 +124,14 @@ def figures(snapshot: Snapshot, currency: str) -> list[Figure]:
     change = everything["change_on_week"]
     new = new_alerts(snapshot)
     declines = sum(1 for alert in new if alert["direction"] != "improvement")
-    arrow = {"better": "▲", "worse": "▼", "": "●"}[tone(change)]
+    arrow = {"better": "▲", "worse": "▼", "": "●"}[tone(everything)]
     sentiment = Figure(
         label="Sentiment, 7 days",
         value=wording.score(everything["sentiment_score_7d"]),
         note="no week before" if change is None else f"{arrow} {wording.change(change)} on the week",
         meaning=f"Mean of {wording.count(everything['n_scored_7d'])} scored messages. 0 is all negative, 50 neutral, "
         "100 all positive.",
-        tone=tone(change),
+        tone=tone(everything),
     )
     recent = Figure(
         label=f"New alerts, {NEW_ALERT_DAYS} days",

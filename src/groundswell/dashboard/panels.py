@@ -94,7 +94,7 @@ def _panel(chart_id: str, name: str, weeks: list[Row], events: list[Row], refere
         name=name,
         latest=wording.score(scores[0]),
         change="" if change is None else f"{wording.change(change)} on the week",
-        tone=tone(change),
+        tone=tone(newest),
         messages=wording.plural(newest["messages"] or 0, "message"),
         description=f"Weekly sentiment of {name}, {len(weeks)} weeks, {told}.",
         data={

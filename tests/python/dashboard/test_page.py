@@ -14,7 +14,7 @@ import duckdb
 import pytest
 from page_marts import make_marts
 
-from groundswell.dashboard import PageError, accounts, outlook, write_page
+from groundswell.dashboard import PageError, accounts, headline, outlook, write_page
 from groundswell.dashboard.accounts import MAX_CHARTED
 from groundswell.dashboard.page import MAX_ALERTS
 
@@ -115,6 +115,13 @@ def test_the_four_figures_are_those_of_the_marts(
 def test_the_sentence_names_the_change_and_the_account(page: Page) -> None:
     assert "Customer sentiment is 57.5 of 100, down 2.0 on the week." in page.text.replace(" ,", ",")
     assert "1 account ($148k ARR) has an open decline alert: Ash & Oak ." in page.text
+
+
+def test_a_change_has_a_colour_only_if_chance_alone_does_not_explain_it() -> None:
+    row = {"change_on_week": -2.3}
+    assert headline.tone(row) == headline.tone({**row, "change_low": -7.4, "change_high": 2.8}) == ""
+    assert headline.tone({**row, "change_low": -4.1, "change_high": -0.5}) == "worse"
+    assert headline.tone({"change_low": 0.2, "change_high": 6.0}) == "better"
 
 
 def test_without_a_decline_the_sentence_and_the_list_say_so(tmp_path: Path) -> None:
