@@ -201,7 +201,8 @@ def _count_axis(field: str) -> alt.Y:
     return alt.Y(
         f"{field}:Q",
         scale=alt.Scale(zero=True, nice=True),
-        axis=alt.Axis(title=None, tickCount=3, tickMinStep=1, format="d"),
+        # whole numbers only: no more ticks than units, which tickMinStep does not keep to on a short axis
+        axis=alt.Axis(title=None, tickCount=alt.ExprRef("clamp(floor(domain('y')[1]), 1, 3)"), format="d"),
     )
 
 

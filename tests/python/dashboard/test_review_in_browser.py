@@ -74,6 +74,19 @@ def test_an_account_draws_on_demand(folder: Path, scheme: str) -> None:
     assert "Look at the logs" in page
 
 
+@pytest.mark.parametrize(("most", "ticks"), [(1, ["0", "1"]), (2, ["0", "1", "2"]), (0, None)])
+def test_an_axis_of_counts_has_whole_numbers_and_none_at_all_is_said(
+    tmp_path: Path, most: int, ticks: list[str] | None
+) -> None:
+    few = f"update mart_account_weeks set n_tickets = case weeks_ago when 3 then {most} else 0 end"
+    page = opened(review_of(make_review(tmp_path / "serving.duckdb", few)), "account.html#A1")
+    if ticks is None:
+        assert "No ticket is known in this time." in page and 'id="tickets"' not in page
+        return
+    labels = re.findall(r"role-axis-label.*?</g>", page[page.index('id="tickets"') :], flags=re.DOTALL)[1]
+    assert re.findall(r">(\d+)</text>", labels) == ticks
+
+
 @pytest.mark.parametrize(
     ("address", "says"),
     [

@@ -130,7 +130,8 @@ def _charts(days: Row | None, weeks: list[Row], alerts: list[Row], events: list[
         }
     if weeks:
         named = [{**week, "day": week["week_end_on"]} for week in weeks]
-        charts["tickets"] = {"weeks": table(named, ("day", "n_tickets"))}
+        if any(week["n_tickets"] for week in weeks):
+            charts["tickets"] = {"weeks": table(named, ("day", "n_tickets"))}
         if any(week["active_users"] is not None for week in weeks):
             charts["usage"] = {"weeks": table(named, ("day", "active_users"))}
         felt = [
