@@ -202,6 +202,40 @@ def test_what_a_file_does_not_have_is_said(tmp_path: Path) -> None:
     assert Page(account_data(folder, 0)["html"]).text.count("not available") == 2
 
 
+def test_recent_messages_come_before_those_of_an_alert_that_has_closed(tmp_path: Path) -> None:
+    recent = (
+        "insert into mart_account_messages by name select 'A1' as account_id, 1 as message_rank, 'email' as channel, "
+        "date '2026-06-29' as said_on, -0.2 as distance, 'Thanks for the call' as excerpt"
+    )
+    closed = (
+        "update mart_account_standings set alert_id = null, standing = 'usual'",
+        "update fct_alerts set state = 'closed', closed_on = '2026-06-26' where alert_id = 'x1'",
+    )
+    worlds = {"open": [recent], "closed": [recent, *closed], "alone": closed}
+    said = {
+        name: Page(account_data(review_of(make_review(tmp_path / f"{name}.duckdb", *statements)), 0)["html"]).text
+        for name, statements in worlds.items()
+    }
+    assert "The export fails again" in said["open"] and "Thanks for the call" not in said["open"]
+    assert "No alert is open" in said["closed"] and "Thanks for the call" in said["closed"]
+    assert "The export fails again" not in said["closed"]
+    # better the old ones than none, and said to be old
+    assert "(▼ decline, closed since)" in said["alone"] and "The export fails again" in said["alone"]
+
+
+def test_causes_are_signs_of_risk_where_there_is_nothing_to_explain(tmp_path: Path) -> None:
+    signs = (
+        "insert into mart_risk_causes by name select account_id, 'sign' as kind, 'Renewal near' as cause, "
+        "'in 31 days' as evidence, 1 as cause_rank from mart_account_standings where account_id <> 'A3'",
+        "insert into mart_risk_assessments by name select account_id, 'low' as severity from mart_account_standings",
+    )
+    folder = review_of(make_review(tmp_path / "serving.duckdb", *signs))
+    alerting, usual, without = (Page(account_data(folder, number)["html"]).text for number in range(3))
+    assert "What may be behind it severity low" in alerting
+    assert "Signs of risk severity low" in usual and "What may be behind it" not in usual
+    assert "severity" not in without
+
+
 def test_a_new_account_says_that_it_cannot_be_judged(folder: Path) -> None:
     assert "baseline forming, 34 of 60 days" in Page(account_data(folder, 2)["html"]).text
 

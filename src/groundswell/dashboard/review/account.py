@@ -39,6 +39,7 @@ class AccountPage:
     alerts: list[Row]
     events: list[Row]
     messages: list[Row]
+    alert_is_open: bool  # the alert that the messages led to
     recent: list[Row]
     actions: list[Row]
     health: Row | None
@@ -69,11 +70,14 @@ def pages(marts: Marts, accounts: Sequence[Row], as_of: date) -> Iterator[Accoun
         for row in batch:
             key = row["account_id"]
             charts = _charts(days.get(key), weeks[key], alerts[key], events[key])
+            is_open = _leads_to_an_open_alert(messages[key], row, alerts[key])
             yield AccountPage(
                 row,
                 alerts[key][::-1],
                 events[key][::-1],
-                messages[key],
+                # an alert that has closed is the past: what was said lately tells more
+                messages[key] if is_open or not recent[key] else [],
+                is_open,
                 recent[key],
                 _plays(actions[key]),
                 health.get(key),
@@ -88,6 +92,16 @@ def pages(marts: Marts, accounts: Sequence[Row], as_of: date) -> Iterator[Accoun
 def _optional(marts: Marts, table: str, query: str, ids: list[str], **values: object) -> list[Row]:
     """Rows of a mart that an older file may not have."""
     return marts.rows(f"review_account_{query}", account_ids=ids, **values) if marts.has(table) else []
+
+
+def _leads_to_an_open_alert(messages: list[Row], row: Row, alerts: list[Row]) -> bool:
+    """Whether the alert behind these messages is open: the one that the account stands for, or another."""
+    if not messages:
+        return False
+    alert, known_by = messages[0], ("opened_on", "direction")
+    return alert["alert_id"] == row["alert_id"] or any(
+        other["state"] == "open" and all(other[column] == alert[column] for column in known_by) for other in alerts
+    )
 
 
 def _parts(health: Row | None) -> list[Part]:
