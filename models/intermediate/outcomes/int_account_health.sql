@@ -39,23 +39,34 @@ placed as (
 
 ),
 
-pointed as (
+weighted as (
 
     select
         *,
         sum(known_weight) over (partition by account_id, snapshot_on) / nullif(
             sum(weight) over (partition by account_id, snapshot_on), 0
         ) as share_known,
+        -- the most that a component can give
+        case
+            when share_of_way is not null
+                then 100 * weight / nullif(sum(known_weight) over (partition by account_id, snapshot_on), 0)
+        end as points_max
+
+    from placed
+
+),
+
+pointed as (
+
+    select
+        *,
         -- LEAST and GREATEST of NULL differ between engines: what is not known is asked for first
         case
             when share_of_way is not null
-                then cast(
-                    100 * greatest(0, least(1, share_of_way)) * weight
-                    / nullif(sum(known_weight) over (partition by account_id, snapshot_on), 0) as decimal(9, 6)
-                )
+                then cast(greatest(0, least(1, share_of_way)) * points_max as decimal(9, 6))
         end as points
 
-    from placed
+    from weighted
 
 )
 
@@ -65,6 +76,7 @@ select
     snapshot_on,
     {% for component in components -%}
     sum(case when component = '{{ component }}' then points end) as {{ component }}_points,
+    max(case when component = '{{ component }}' then points_max end) as {{ component }}_points_max,
     {% endfor -%}
     -- rounded parts may sum to a little more than all
     cast(case when sum(points) is not null then least(100, sum(points)) end as double) as health,

@@ -28,6 +28,7 @@ select
     health,
     {% for component in components -%}
     cast({{ component }}_points as decimal(9, 6)) as {{ component }}_points,
+    {{ component }}_points_max,
     {% endfor -%}
     known_share,
     -- without the first comma

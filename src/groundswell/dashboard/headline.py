@@ -32,11 +32,8 @@ class Figure:
 
 
 def tone(row: Row) -> str:
-    """Which way a row's change on the week goes; none where its interval holds zero, since chance alone may do that.
-
-    Nor where the marts say no interval, columns `change_low` and `change_high`.
-    """
-    low, high = row.get("change_low"), row.get("change_high")
+    """Which way a row's change on the week goes; none where its interval holds zero, since chance alone may do that."""
+    low, high = row["change_low"], row["change_high"]
     if low is None or high is None or low <= 0 <= high:
         return ""
     return "better" if low > 0 else "worse"

@@ -21,6 +21,7 @@ TABLES = (
     "dim_accounts",
     "fct_alert_events",
     "fct_alerts",
+    "fct_entity_comparisons",
     "fct_entity_days",
     "fct_events",
     "mart_account_standings",

@@ -56,7 +56,7 @@ def environment() -> Environment:
     filters = (wording.score, wording.change, wording.count, wording.share, wording.day, wording.term)
     templates.filters |= {function.__name__: function for function in filters}
     templates.filters |= {"direction": wording.direction, "plural": wording.plural}
-    templates.filters |= {"distance": wording.event_distance}
+    templates.filters |= {"distance": wording.event_distance, "standing": wording.standing}
     return templates
 
 

@@ -36,6 +36,9 @@ create table mart_entity_status (
     projected_on date, projected_score double, projected_score_low_80 double, projected_score_high_80 double,
     projected_score_low_95 double, projected_score_high_95 double, changed_on date, latest_change double
 );
+create table fct_entity_comparisons (
+    entity_type text, entity_id text, comparison text, change_low double, change_high double
+);
 create table mart_account_standings (account_id text, standing text, judgement text);
 create table mart_trust (metric text, scope text, value double, unit text, description text);
 """

@@ -26,7 +26,7 @@ def tables() -> list[str]:
     )
     statements.append(
         "create table mart_account_health (account_id text, is_latest boolean, health double, sentiment_points double, "
-        "usage_points double, known_share double, note text)"
+        "sentiment_points_max double, usage_points double, usage_points_max double, known_share double, note text)"
     )
     statements.append(
         "create table mart_outcome_predictions (account_id text, outcome text, probability double, "
@@ -108,8 +108,8 @@ select date '2026-06-30' as week_end_on, 'action' as section, 1 as item_rank, 'e
     -10.5 as change_low, 20.5 as change_high, 38 as n
 union all by name
 select date '2026-06-30' as week_end_on, 'alert' as section, 1 as item_rank, 'alert' as entity_type, 'x1' as entity_id,
-    'Ash & Oak' as entity_name, 'A1' as account_id, 'Ash & Oak: sentiment fell to 31.3 of 100.' as detail,
-    'too early' as finding, date '2026-06-22' as happened_on;
+    'Ash & Oak' as entity_name, 'A1' as account_id, 'Ines' as csm_owner,
+    'Ash & Oak: sentiment fell to 31.3 of 100.' as detail, 'too early' as finding, date '2026-06-22' as happened_on;
 
 insert into mart_weekly_review by name
 select date '2026-06-30' as week_end_on, 'event' as section, 1 as item_rank, 'event' as entity_type, 'E1' as entity_id,
@@ -125,7 +125,7 @@ select date '2026-06-30' as week_end_on, 'executive' as section, 1 as item_rank,
     'saved_arr' as entity_id, 'Saved' as entity_name, 'Beside comparable accounts' as detail, 'currency' as unit,
     1000.0 as amount, -500.0 as amount_low, 2500.0 as amount_high, 4 as n;
 
-insert into mart_account_health values ('A1', true, 51.5, 11.5, 40.0, 0.75, 'Ratings are missing.');
+insert into mart_account_health values ('A1', true, 51.5, 11.5, 25, 40.0, 50, 0.75, 'Ratings are missing.');
 insert into mart_outcome_predictions values
     ('A1', 'churned', 0.4, 0.2, 0.6, 90, 'rule prior', 'Too few outcomes.'),
     ('A1', 'expanded', 0.1, 0.0, 0.2, 90, 'rule prior', null);

@@ -4,6 +4,8 @@ select
     alerts.entity_type,
     alerts.entity_id,
     alerts.entity_name,
+    accounts.segment,
+    accounts.csm_owner,
     alerts.direction,
     alerts.tier,
     alerts.severity,
@@ -27,6 +29,8 @@ select
 
 from {{ ref('fct_alerts') }} as alerts
 cross join {{ ref('int_as_of') }} as as_of
+left join {{ ref('dim_accounts') }} as accounts
+    on alerts.entity_type = 'account' and alerts.entity_id = accounts.account_id
 left join {{ ref('int_alert_verdicts') }} as verdicts
     on alerts.alert_id = verdicts.alert_id and verdicts.is_latest
 left join {{ ref('fct_alert_loops') }} as loops

@@ -60,8 +60,8 @@ select
     coalesce(
         accounts.account_id, actions.account_id, case when alerts.entity_type = 'account' then alerts.entity_id end
     ) as account_id,
-    coalesce(accounts.segment, actions.segment) as segment,
-    coalesce(accounts.csm_owner, actions.csm_owner) as csm_owner,
+    coalesce(accounts.segment, actions.segment, alerts.segment) as segment,
+    coalesce(accounts.csm_owner, actions.csm_owner, alerts.csm_owner) as csm_owner,
     case
         when reviewed.pattern_title is not null then concat(reviewed.pattern_title, ': ', reviewed.evidence)
         else coalesce(

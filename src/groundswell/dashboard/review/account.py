@@ -23,12 +23,11 @@ EMOTIONS = ("anger", "frustration", "confusion", "joy", "satisfaction", "enthusi
 
 @dataclass(frozen=True)
 class Part:
-    """A known part of a health: its points, the most that it can give where that is known, and its bar in per cent."""
+    """A known part of a health: its points, and the most that it can give."""
 
     name: str
     points: float
-    most: float | None
-    width: float
+    most: float
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ def pages(marts: Marts, accounts: Sequence[Row], as_of: date) -> Iterator[Accoun
         for row in batch:
             key = row["account_id"]
             charts = _charts(days.get(key), weeks[key], alerts[key], events[key])
-            is_open = _leads_to_an_open_alert(messages[key], row, alerts[key])
+            is_open = any(message["is_open"] for message in messages[key])
             yield AccountPage(
                 row,
                 alerts[key][::-1],
@@ -94,33 +93,13 @@ def _optional(marts: Marts, table: str, query: str, ids: list[str], **values: ob
     return marts.rows(f"review_account_{query}", account_ids=ids, **values) if marts.has(table) else []
 
 
-def _leads_to_an_open_alert(messages: list[Row], row: Row, alerts: list[Row]) -> bool:
-    """Whether the alert behind these messages is open: the one that the account stands for, or another."""
-    if not messages:
-        return False
-    alert, known_by = messages[0], ("opened_on", "direction")
-    return alert["alert_id"] == row["alert_id"] or any(
-        other["state"] == "open" and all(other[column] == alert[column] for column in known_by) for other in alerts
-    )
-
-
 def _parts(health: Row | None) -> list[Part]:
-    """The known parts of a health. A part whose most is not known is drawn beside the largest part."""
+    """The known parts of a health."""
     if health is None:
         return []
     suffix = "_points"
-    names = [column for column in health if column.endswith(suffix) and health[column] is not None]
-    points = {name: float(health[name]) for name in names}
-    most = {name: float(health.get(f"{name}_max") or 0) for name in names}
-    largest = max(points.values(), default=0.0)
-    return [
-        Part(name.removesuffix(suffix), points[name], most[name] or None, _bar(points[name], most[name] or largest))
-        for name in names
-    ]
-
-
-def _bar(points: float, most: float) -> float:
-    return round(min(100.0, 100 * points / most), 1) if most else 0.0
+    names = [column.removesuffix(suffix) for column in health if column.endswith(suffix) and health[column] is not None]
+    return [Part(name, float(health[f"{name}_points"]), float(health[f"{name}_points_max"])) for name in names]
 
 
 def _plays(rows: list[Row]) -> list[Row]:

@@ -1,4 +1,4 @@
--- The messages behind the newest alert of some accounts, the heaviest first.
+-- The messages behind the newest alert of some accounts, an open one before any other, the heaviest first.
 with
 
 newest as (
@@ -7,14 +7,15 @@ newest as (
         alert_id,
         entity_id,
         direction,
-        opened_on
+        opened_on,
+        state = 'open' as is_open
     from fct_alerts
     where
         is_default_policy
         and entity_type = 'account'
         and entity_id in (select unnest($account_ids))
         and alert_id in (select evidence.alert_id from fct_alert_evidence as evidence where evidence.kind = 'interaction')
-    qualify row_number() over (partition by entity_id order by opened_on desc, alert_id) = 1
+    qualify row_number() over (partition by entity_id order by state <> 'open', opened_on desc, alert_id) = 1
 
 )
 
@@ -23,6 +24,7 @@ select
     newest.alert_id,
     newest.direction,
     newest.opened_on,
+    newest.is_open,
     evidence.channel,
     evidence.said_on,
     evidence.contribution,

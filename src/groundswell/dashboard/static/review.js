@@ -73,13 +73,6 @@
   const TONES = { alert: "worse", falling: "worse", improving: "better", rising: "better" };
   let most = MORE;
 
-  // An alert is of the owner and the segment that its account has now.
-  const ofId = new Map(groundswellAccounts.map((account) => [account[ID], account]));
-  document.querySelectorAll("[data-account]").forEach(({ dataset }) => {
-    const account = ofId.get(dataset.account) ?? [];
-    Object.assign(dataset, { owner: account[OWNER] ?? "", segment: account[SEGMENT] ?? "" });
-  });
-
   const filterSections = (chosenBy) =>
     document.querySelectorAll("[data-list]").forEach((section) => {
       const rows = [...section.querySelectorAll("[data-owner]")];
