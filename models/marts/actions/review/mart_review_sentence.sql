@@ -5,9 +5,9 @@ everything as (
 
     select
         *,
-        replace({{ one_decimal('change_low') }}, '-', '−') as low_text,
-        replace({{ one_decimal('change_high') }}, '-', '−') as high_text,
-        replace({{ one_decimal('main_channel_change') }}, '-', '−') as channel_text,
+        {{ one_decimal('change_low') }} as low_text,
+        {{ one_decimal('change_high') }} as high_text,
+        {{ one_decimal('main_channel_change') }} as channel_text,
         -- a week that is not over, or that not all sources have delivered
         case
             when 3 * n_now < 2 * n_before
