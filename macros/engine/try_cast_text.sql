@@ -11,6 +11,12 @@
                 then null
             else try_cast({{ expression }} as double)
         end
+    {%- elif contract_type == 'integer' -%}
+        {#- 1.5 users are none: both engines would round them -#}
+        case
+            when try_cast({{ expression }} as decimal(38, 9)) = try_cast({{ expression }} as integer)
+                then try_cast({{ expression }} as integer)
+        end
     {%- else -%}
         try_cast({{ expression }} as {{ contract_type }})
     {%- endif -%}
@@ -18,7 +24,9 @@
 
 
 {% macro duckdb__try_cast_utc_timestamp(expression) -%}
-    (try_cast({{ expression }} as timestamptz) at time zone 'UTC')
+    case
+        when isfinite(try_cast({{ expression }} as timestamptz)) then try_cast({{ expression }} as timestamptz) at time zone 'UTC'
+    end
 {%- endmacro %}
 
 
@@ -32,7 +40,7 @@
 
 
 {% macro duckdb__try_cast_date(expression) -%}
-    try_cast({{ expression }} as date)
+    case when isfinite(try_cast({{ expression }} as date)) then try_cast({{ expression }} as date) end
 {%- endmacro %}
 
 

@@ -4,7 +4,7 @@
     {%- set rules = [] -%}
     {%- for column in landing_contract(table_name) -%}
         {%- set unread = "coalesce(failed_casts, '') like '%" ~ column.name ~ " %'" -%}
-        {%- do rules.append((unread, column.name ~ ' is not a ' ~ column.type)) if column.type != 'text' -%}
+        {%- do rules.append((unread, column.name ~ (' is not an ' if column.type == 'integer' else ' is not a ') ~ column.type)) if column.type != 'text' -%}
         {%- if column.required -%}
             {%- do rules.append(
                 (column.name ~ ' is null and not (' ~ unread ~ ')', column.name ~ ' is missing')) -%}

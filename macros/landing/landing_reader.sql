@@ -9,7 +9,11 @@
     {%- set columns = {} -%}
     {%- for path in files.paths -%}
         {%- set csv = csv_reader(path) -%}
-        {%- do selects.append('select *, row_number() over () - 1 as file_row_number from ' ~ csv.sql) -%}
+        {#- The hash makes DuckDB read every column, whichever are asked for. Without it, a line whose bad byte lies in another
+            column is taken by one query and rejected by the next, or ends it with an internal error. -#}
+        {%- do selects.append(
+            'select *, row_number() over () - 1 as file_row_number from ' ~ csv.sql
+            ~ ' as landed where hash(landed) is not null') -%}
         {%- do columns.update(csv.columns) -%}
     {%- endfor -%}
     {{ return({'sql': '(' ~ selects | join(' union all by name ') ~ ')', 'columns': columns}) }}

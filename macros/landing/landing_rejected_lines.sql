@@ -55,7 +55,7 @@ from (
         error_type,
         unnest(range(1 + length(record) - length(replace(record, chr(10), '')))) as lines_after
     from (
-        select scan_id, file_id, line, error_type, rtrim(coalesce(csv_line, ''), chr(13) || chr(10)) as record
+        select scan_id, file_id, line, error_type, trim(coalesce(csv_line, ''), chr(13) || chr(10)) as record
         from reject_errors
     ) as records
     inner join reject_scans using (scan_id, file_id)

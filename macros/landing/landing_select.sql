@@ -20,7 +20,7 @@ select
         concat(
             {%- for column in casts %}
             case
-                when {{ landing_value(column.name) }} is not null
+                when {{ landing_value(column.name, found[column.name]) }} is not null
                     and {{ landing_column(column, found[column.name]) }} is null
                     then '{{ column.name }} ' else ''
             end{{ ',' if not loop.last }}
@@ -69,9 +69,23 @@ where 1 = 0
 {%- endmacro %}
 
 
-{# A delivered value as text, '' counting as absent. #}
-{% macro landing_value(column_name) -%}
-    nullif(trim(cast({{ column_name }} as {{ dbt.type_string() }})), '')
+{# A delivered value as text, '' counting as absent. Lists of domains and ids are joined by bars, as the contract has them; a
+   whole number that came as a float, as ids with gaps do from pandas, is written as one. *found_type*: its type there. #}
+{% macro landing_value(column_name, found_type='') -%}
+    {%- set type = found_type | lower -%}
+    {%- set as_text = 'cast(' ~ column_name ~ ' as ' ~ dbt.type_string() ~ ')' -%}
+    {%- set is_list = column_name | replace('"', '') in ['domains', 'external_ids'] -%}
+    {%- if is_list and type in ['varchar[]', 'integer[]', 'bigint[]', 'array'] -%}
+        nullif(trim(array_to_string({{ column_name }}, '|')), '')
+    {%- elif type in ['double', 'float'] -%}
+        case
+            when {{ column_name }} = floor({{ column_name }}) and abs({{ column_name }}) < 1000000000000000
+                then cast(cast({{ column_name }} as {{ dbt.type_bigint() }}) as {{ dbt.type_string() }})
+            else nullif(trim({{ as_text }}), '')
+        end
+    {%- else -%}
+        nullif(trim({{ as_text }}), '')
+    {%- endif -%}
 {%- endmacro %}
 
 
@@ -79,9 +93,9 @@ where 1 = 0
     {%- if not found_type -%}
         cast(null as {{ engine_type(column.type) }})
     {%- elif column.type == 'text' -%}
-        {{ landing_value(column.name) }}
+        {{ landing_value(column.name, found_type) }}
     {%- elif landing_cast_can_fail(column, found_type) -%}
-        {{ try_cast_text(landing_value(column.name), column.type) }}
+        {{ try_cast_text(landing_value(column.name, found_type), column.type) }}
     {%- elif column.type == 'timestamp' -%}
         {{ utc_timestamp(column.name, found_type) }}
     {%- else -%}

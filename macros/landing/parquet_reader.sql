@@ -90,7 +90,7 @@
     {%- set texts = [] -%}
     {%- for column in as_text if column in schema.columns -%}
         {%- set name = adapter.quote(column | replace('"', '""')) -%}
-        {%- do texts.append(landing_value(name) ~ ' as ' ~ name) -%}
+        {%- do texts.append(landing_value(name, schema.columns[column]) ~ ' as ' ~ name) -%}
     {%- endfor -%}
     select * {{ 'replace (' ~ texts | join(', ') ~ ')' if texts }} from {{ read_parquet(schema.paths) }}
 {%- endmacro %}

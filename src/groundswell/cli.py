@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -27,7 +27,8 @@ def main() -> None:
 @click.option("--landing", type=FOLDER, help="Folder of landing tables; leave out where connectors bring everything.")
 @click.option("--database", type=FOLDER, required=True, help="Serving file to publish, e.g. warehouse/acme.duckdb.")
 @click.option("--project", type=FOLDER, default=Path(), help="Folder of dbt_project.yml.  [default: here]")
-@click.option("--as-of", metavar="DATE", help="UTC date, inclusive.  [default: the day of the newest message]")
+@click.option("--as-of", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]),
+              help="UTC date, inclusive.  [default: the day of the newest message]")  # fmt: skip
 @click.option("--state", type=FOLDER, help="State file with people's answers.  [default: beside the serving file]")
 @click.option("--full-refresh", is_flag=True, help="Rebuild incremental models; scores still come from the cache.")
 @click.option("--vars", "variables", metavar="JSON", default="{}", help="Further dbt vars as a JSON object.")
@@ -35,7 +36,7 @@ def run(
     landing: Path | None,
     database: Path,
     project: Path,
-    as_of: str | None,
+    as_of: datetime | None,
     state: Path | None,
     full_refresh: bool,
     variables: str,
@@ -55,7 +56,9 @@ def run(
     if not isinstance(extra, dict):
         raise click.BadParameter('not a JSON object, e.g. {"max_texts_per_run": 1000}', param_hint="--vars")
     if as_of:
-        extra["as_of"] = as_of
+        if as_of.date() > datetime.now(UTC).date():
+            raise click.BadParameter(f"{as_of:%Y-%m-%d} lies in the future", param_hint="--as-of")
+        extra["as_of"] = f"{as_of:%Y-%m-%d}"
     try:
         published = run_build(RunSettings(landing, database, project, full_refresh, extra, state))
     except RunError as error:

@@ -7,6 +7,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -75,19 +78,43 @@ def run(settings: RunSettings) -> Published:
     """Build and publish.
 
     Raises:
-        BadInputError: The landing folder or the project is not there, the state file is none, or the memory no amount.
+        BadInputError: The landing folder or the project is not there, the serving file cannot be one, the state file is
+            none, or the memory no amount.
         BusyError: The build file is in use.
         BuildFailedError: dbt failed; the serving file is as it was.
     """
     _check(settings)
-    settings.database.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(settings.database.parent)
     _require_free(settings.build_file)
-    code = _dbt_build(settings)
-    if code != 0:
-        raise BuildFailedError(
-            f"dbt build failed (exit code {code}); {settings.database} is as it was. The failures are listed above."
-        )
-    return publish(settings.build_file, settings.database, schema=_marts_schema(settings))
+    with _stopping_when_told():
+        code = _dbt_build(settings)
+        if code != 0:
+            raise BuildFailedError(
+                f"dbt build failed (exit code {code}); {settings.database} is as it was. The failures are listed above."
+            )
+        return publish(settings.build_file, settings.database, schema=_marts_schema(settings))
+
+
+@contextmanager
+def _stopping_when_told() -> Iterator[None]:
+    """A scheduler's SIGTERM ends a run as Ctrl-C does: dbt is ended too, and nothing is left half-written."""
+    if threading.current_thread() is not threading.main_thread():  # only there may Python be told what to do on signals
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInputError(f"The folder {folder} cannot be made: {error.strerror}.") from None
+    if not os.access(folder, os.W_OK):
+        raise BadInputError(f"The folder {folder} cannot be written to.")
 
 
 def _check(settings: RunSettings) -> None:
@@ -104,6 +131,8 @@ def _check(settings: RunSettings) -> None:
         raise BadInputError(f"There is no state file {settings.state}: `groundswell feedback` or `notify` makes it.")
     if settings.database.suffix != ".duckdb" or settings.database.name.endswith(".build.duckdb"):
         raise BadInputError(f"{settings.database}: the serving file must end in .duckdb (and not in .build.duckdb).")
+    if settings.database.is_dir():
+        raise BadInputError(f"{settings.database} is a folder; the serving file must be a file.")
     limit = os.environ.get(MEMORY_LIMIT)
     if limit is not None:
         try:

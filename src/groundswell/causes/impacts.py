@@ -56,7 +56,7 @@ class Accounts:
         starts = panel.position(known["valid_from"].to_numpy().astype("datetime64[us]"))
         far = np.datetime64("2200-01-01", "us")
         stops = panel.position(known["valid_to"].astype("datetime64[us]").fillna(far).to_numpy())
-        codes = {name: pd.factorize(known[name])[0] for name in ("segment", "product")}
+        codes = {name: pd.factorize(known[name], sort=True)[0] for name in ("segment", "product")}
         rows = np.searchsorted(panel.accounts, known["account_id"].to_numpy().astype(str))
         return cls(rows, starts, stops, codes, len(panel.accounts))
 

@@ -37,6 +37,9 @@ BREACHES = {
 }
 
 
+BROKEN = ("breaches.csv", "crlf_fields.csv", "fields.csv", "latin1.csv", "quotes.csv")
+
+
 def md5(text: str) -> str:
     return hashlib.md5(text.encode()).hexdigest()
 
@@ -84,13 +87,21 @@ def delivered(workspace: Callable[[str], Workspace]) -> Workspace:
         "lost too,ticket,2025-06-01 08:00:00,fine\n"
     )
     (folder / "latin1.csv").write_bytes(
-        b"interaction_id,channel,occurred_at,text\n"
-        b"utf8 before,ticket,2025-06-01 08:00:00,caf\xc3\xa9\n"
-        b"latin1,ticket,2025-06-01 08:00:00,caf\xe9 au lait\n"
-        b"utf8 after,ticket,2025-06-01 08:00:00,caf\xc3\xa9\n"
+        b"interaction_id,channel,occurred_at,text,table\n"
+        b"utf8 before,ticket,2025-06-01 08:00:00,caf\xc3\xa9,1\n"
+        b"latin1,ticket,2025-06-01 08:00:00,caf\xe9 au lait,1\n"
+        b"outside,ticket,2025-06-01 08:00:00,in a column outside the contract,caf\xe9\n"
+        b"utf8 after,ticket,2025-06-01 08:00:00,caf\xc3\xa9,1\n"
+    )
+    (folder / "crlf_fields.csv").write_bytes(
+        b"interaction_id,channel,occurred_at,text\r\n"
+        b"crlf before,ticket,2025-06-01 08:00:00,fine\r\n"
+        b"crlf too few,ticket\r\n"
+        b"crlf after,ticket,2025-06-01 08:00:00,fine\r\n"
     )
     (folder / "header_only.csv").write_text("interaction_id,channel,occurred_at,mood,shoe_size\n")
-    here.write("usage_days", [{"account_id": "a", "date_day": "2025-06-01", "logins": "-1"}])
+    day = {"account_id": "a", "date_day": "2025-06-01"}
+    here.write("usage_days", [{**day, "logins": logins} for logins in ("-1", "1.5")])
     (here.landing / "feedback.csv").write_text("feedback_id,verdict\nf1,true\nf2,true,too much\n")
     return here
 
@@ -127,7 +138,7 @@ def test_a_row_that_breaks_the_contract_is_quarantined_with_its_reason_and_its_p
 
 def test_only_rows_that_break_the_contract_are_quarantined(quarantined):
     assert sorted(q["row"] for q in quarantined if q["file"] == "breaches.csv") == list(BREACHES)
-    assert not [q for q in quarantined if q["file"] not in ("breaches.csv", "fields.csv", "latin1.csv", "quotes.csv")]
+    assert not [q for q in quarantined if q["file"] not in BROKEN]
 
 
 @pytest.mark.parametrize("name", ["semicolon", "tab", "pipe"])
@@ -164,8 +175,19 @@ def test_a_quote_left_open_loses_no_line_unseen(kept, quarantined):
 def test_a_line_that_is_no_utf8_costs_itself(kept, quarantined):
     lines = [q for q in quarantined if q["file"] == "latin1.csv"]
     assert {"utf8 before", "utf8 after"} <= kept.keys()
-    assert "latin1" not in kept
-    assert [(q["row"], q["reason"]) for q in lines] == [(3, "line cannot be read: invalid encoding")]
+    assert not {"latin1", "outside"} & kept.keys()
+    assert {q["row"]: q["reason"] for q in lines} == dict.fromkeys((3, 4), "line cannot be read: invalid encoding")
+
+
+def test_what_is_asked_for_does_not_decide_which_lines_are_read(delivered, kept):
+    """DuckDB reads only the columns asked for, and judged only those."""
+    read = "select count(text) from staging.stg_landing__interactions where landing_file like '%latin1.csv'"
+    assert delivered.values(read) == [2]
+
+
+def test_a_broken_line_with_windows_line_ends_is_counted_once(kept, quarantined):
+    assert {"crlf before", "crlf after"} <= kept.keys()
+    assert [q["row"] for q in quarantined if q["file"] == "crlf_fields.csv"] == [3]
 
 
 def test_empty_and_blank_texts_are_contacts_without_text(kept):
@@ -203,10 +225,11 @@ def test_columns_outside_the_contract_are_named_in_a_warning(built):
 
 
 def test_broken_rows_of_other_tables_are_quarantined_too(delivered, built):
-    rows = delivered.query("select table_name, row_id, quarantine_reason from marts.quarantined_rows order by 1")
+    rows = delivered.query("select table_name, row_id, quarantine_reason from marts.quarantined_rows order by all")
     assert rows == [
         ("feedback", None, "line cannot be read: too many columns"),
         ("usage_days", "a", "logins is below 0"),
+        ("usage_days", "a", "logins is not an integer"),
     ]
 
 
@@ -214,5 +237,5 @@ def test_every_delivered_row_is_accounted_for(delivered, built):
     figures = dict(delivered.query("select metric, sum(value) from marts.mart_trust group by metric"))
     assert figures["rows_quarantined"] == len(BREACHES)
     assert figures["rows_redelivered"] == 1
-    assert figures["lines_unreadable"] == 8  # two of fields.csv, four of quotes.csv, one of latin1.csv and feedback.csv
+    assert figures["lines_unreadable"] == 10  # two of fields.csv and latin1.csv, four of quotes.csv, one of two others
     assert figures["rows_delivered"] == figures["interactions"] + len(BREACHES) + 1

@@ -39,7 +39,7 @@ select
     1001 as account_id, 'Acme' as account_name, null as parent_id, 'small' as segment, 'gold' as tier,
     'EMEA' as region, 'Ledger' as product, 'new' as lifecycle_stage, 'Ines' as csm_owner, 12345.678::double as arr,
     timestamp '2024-01-02 00:00:00' as started_on, '2026-01-02' as renewal_on, date '2026-02-03' as churned_on,
-    'churned' as outcome, null as outcome_on, 'acme.example' as domains, 'crm:1' as external_ids,
+    'churned' as outcome, null as outcome_on, ['acme.example', 'acme.test'] as domains, 'crm:1' as external_ids,
     date '2024-01-01' as valid_from, timestamptz '2024-01-01 00:00:00+00' as loaded_at
 """
 
@@ -77,7 +77,7 @@ def test_odd_types_arrive_as_the_types_of_the_contract(odd):
     )
     assert row == [
         (
-            "7", "42", "00000000-0000-0000-0000-000000000001", "9.0", "true", "55", "1001", 4.5, Decimal("0.250000"),
+            "7", "42", "00000000-0000-0000-0000-000000000001", "9", "true", "55", "1001", 4.5, Decimal("0.250000"),
             dt.datetime(2025, 6, 1, 8), dt.datetime(2025, 6, 2), True,
         )
     ]  # fmt: skip
@@ -90,6 +90,11 @@ def test_odd_types_of_accounts_and_usage_are_read(odd):
     assert odd.query("select date_day, logins, seats from intermediate.int_usage_days__deduplicated") == [
         (dt.date(2025, 6, 1), 5, 7)
     ]
+
+
+def test_a_list_is_what_the_contract_joins_by_bars(odd):
+    read = "select domains from staging.stg_landing__accounts where account_id = '1001'"
+    assert odd.values(read) == ["acme.example|acme.test"]
 
 
 def test_files_of_one_folder_may_have_different_columns_and_types(odd):
@@ -224,9 +229,9 @@ def test_a_day_beyond_nanoseconds_arrives_beside_nanoseconds(mixed):
 
 
 def test_whole_and_floating_ids_meet(mixed):
-    assert mixed.query("select account_id, n_versions from marts.dim_accounts order by all") == [("1.0", 2), ("2.0", 1)]
+    assert mixed.query("select account_id, n_versions from marts.dim_accounts order by all") == [("1", 2), ("2", 1)]
     assert mixed.query("select account_id, date_day, logins from intermediate.int_usage_days__deduplicated") == [
-        ("1.0", dt.date(2025, 6, 1), 7)
+        ("1", dt.date(2025, 6, 1), 7)
     ]
 
 

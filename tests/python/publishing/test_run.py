@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 import duckdb
@@ -104,6 +108,37 @@ def test_a_failed_build_exits_with_1_and_an_interrupted_one_with_130(tmp_path, l
     monkeypatch.setattr("groundswell.runner._dbt_build", interrupted)
     assert run(landing, served).exit_code == 130
     assert served.read_bytes() == b"what people opened before"
+
+
+def test_a_scheduler_that_ends_a_run_interrupts_it_and_its_dbt(tmp_path, landing, monkeypatch):
+    child = tmp_path / "child.txt"
+    script = f"import os, time; open({str(child)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
+    monkeypatch.setattr("groundswell.runner.DBT", script)
+
+    def end_once_it_runs() -> None:
+        while not child.exists() or not child.read_text():
+            time.sleep(0.05)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=end_once_it_runs, daemon=True).start()
+    assert run(landing, tmp_path / "acme.duckdb").exit_code == 130
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(child.read_text()), 0)
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "tomorrow", "9999-12-31"])
+def test_a_day_that_is_none_or_has_not_come_exits_with_2(tmp_path, landing, day):
+    result = run(landing, tmp_path / "acme.duckdb", "--as-of", day)
+    assert result.exit_code == 2
+    assert "--as-of" in result.output and day in result.output
+
+
+def test_a_serving_file_that_is_a_folder_exits_with_2_before_anything_is_built(tmp_path, landing):
+    (tmp_path / "acme.duckdb").mkdir()
+    result = run(landing, tmp_path / "acme.duckdb")
+    assert result.exit_code == 2
+    assert "is a folder" in result.output
 
 
 def test_help_lists_the_exit_codes(tmp_path):

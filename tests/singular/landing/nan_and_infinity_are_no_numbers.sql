@@ -1,4 +1,5 @@
--- What is written as NaN or infinity is no number in any column: it is read as NULL, and its row is quarantined by name.
+-- What is written as NaN or infinity is no number and no time in any column: it is read as NULL, and its row is
+-- quarantined by name.
 with
 
 written as (
@@ -14,3 +15,6 @@ from written
 where
     {{ try_cast_text('written_number', 'decimal(9, 6)') }} is not null
     or {{ try_cast_text('written_number', 'double') }} is not null
+    or {{ try_cast_text('written_number', 'integer') }} is not null
+    or {{ try_cast_text('written_number', 'date') }} is not null
+    or {{ try_cast_text('written_number', 'timestamp') }} is not null
