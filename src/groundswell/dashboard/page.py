@@ -86,7 +86,7 @@ def _render(snapshot: Snapshot, cards: list[accounts.AccountCard], notice: str |
         alerts=snapshot.alerts[:MAX_ALERTS],
         hidden_alerts=max(0, len(snapshot.alerts) - MAX_ALERTS),
         cards=cards,
-        any_worse=any(card.tone for card in cards),
+        any_worse=any(card.tone == "worse" for card in cards),
         card_of={card.row["account_id"]: card.chart_id for card in cards},
         unjudged=unjudged[: accounts.MAX_NAMED],
         n_unjudged=len(unjudged),

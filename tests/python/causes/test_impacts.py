@@ -124,7 +124,8 @@ def test_without_messages_there_is_nothing_and_no_failure(constants):
 
 
 def test_equal_rows_give_equal_figures_in_any_order(constants):
-    tables = portfolio(20, effect=-0.2)
+    tables = portfolio(40, effect=-0.2)
+    tables["versions"]["segment"] = ["large"] * 12 + ["small"] * 28  # shuffled within segments
     arguments = {"events": events(), "constants": constants, "as_of": FIRST + timedelta(days=N_DAYS - 1)}
     turned = {name: table.iloc[::-1] for name, table in tables.items()}
     assert measure_impacts(**tables, **arguments) == measure_impacts(**turned, **arguments)
