@@ -127,6 +127,12 @@ def _check(settings: RunSettings) -> None:
             f"No landing folder {settings.landing}. It holds interactions.csv or interactions.parquet, "
             "and the optional tables beside it (docs/connect-your-sources.md)."
         )
+    # What DuckDB does not list would count as a table that nobody has, and be published so.
+    for place in sorted(settings.landing.iterdir()) if settings.landing is not None else []:
+        if not place.exists():
+            raise BadInputError(f"{place} leads nowhere: a file that was moved, or a disk that is not mounted.")
+        if place.is_dir() and place.suffix in (".csv", ".parquet"):
+            raise BadInputError(f"{place} is a folder; a folder of files has the table's name alone.")
     if settings.state is not None and not settings.state.exists():
         raise BadInputError(f"There is no state file {settings.state}: `groundswell feedback` or `notify` makes it.")
     if settings.database.suffix != ".duckdb" or settings.database.name.endswith(".build.duckdb"):

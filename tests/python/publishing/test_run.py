@@ -141,6 +141,17 @@ def test_a_serving_file_that_is_a_folder_exits_with_2_before_anything_is_built(t
     assert "is a folder" in result.output
 
 
+def test_a_landing_file_that_leads_nowhere_or_is_a_folder_exits_with_2(tmp_path, landing):
+    (landing / "accounts.csv").symlink_to(tmp_path / "not mounted" / "accounts.csv")
+    gone = run(landing, tmp_path / "acme.duckdb")
+    (landing / "accounts.csv").unlink()
+    (landing / "accounts.csv").mkdir()
+    folder = run(landing, tmp_path / "acme.duckdb")
+    assert (gone.exit_code, folder.exit_code) == (2, 2)
+    assert "accounts.csv leads nowhere" in gone.output
+    assert "accounts.csv is a folder" in folder.output
+
+
 def test_help_lists_the_exit_codes(tmp_path):
     shown = CliRunner().invoke(main, ["run", "--help"]).output
     assert "Exit codes: 0 published; 1 the build failed" in " ".join(shown.split())
