@@ -48,6 +48,17 @@ from {{ ref('int_usage_days__deduplicated') }}
 union all
 
 select
+    'usage_days_unmapped' as metric,
+    'all' as scope,
+    cast(count(*) as double) as value
+from {{ ref('int_usage_days__deduplicated') }} as usage_days
+left join {{ ref('int_accounts__versions') }} as accounts
+    on usage_days.account_id = accounts.account_id and accounts.is_current
+where accounts.account_id is null
+
+union all
+
+select
     'feedback_rows' as metric,
     'all' as scope,
     cast(count(*) as double) as value

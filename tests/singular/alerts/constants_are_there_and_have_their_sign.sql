@@ -6,11 +6,11 @@
 {% set may_be_negative = ['negative_polarity', 'tier_margin'] -%}
 {% set asked = [] -%}
 {% if execute -%}
-    {% for node in graph.nodes.values() if node.resource_type == 'model' -%}
-        {% for found in modules.re.findall("(detection|cause|outcome)_constant\\(['\"](\\w+)['\"]\\)", node.raw_code) -%}
-            {% do asked.append(found) -%}
-        {% endfor -%}
-    {% endfor -%}
+{% for node in graph.nodes.values() if node.resource_type == 'model' -%}
+{% for found in modules.re.findall("(detection|cause|outcome)_constant\\(['\"](\\w+)['\"]\\)", node.raw_code) -%}
+{% do asked.append(found) -%}
+{% endfor -%}
+{% endfor -%}
 {% endif -%}
 with
 
