@@ -36,7 +36,7 @@ phrases as (
                 )
             when 'competitor_mentions_28d'
                 then concat(
-                    competitors.competitors, ' named in ', {{ counted('weeks.competitor_mentions_28d', 'message') }},
+                    coalesce(competitors.competitors, 'a competitor'), ' named in ', {{ counted('weeks.competitor_mentions_28d', 'message') }},
                     ' in {{ var("mention_days") }} days'
                 )
             when 'days_since_sudden_fall'

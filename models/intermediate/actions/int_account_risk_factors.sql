@@ -87,7 +87,7 @@ select
             )
         when 'competitor'
             then concat(
-                competitors.competitors, ' named in ', {{ counted('accounts.competitor_mentions_28d', 'message') }},
+                coalesce(competitors.competitors, 'a competitor'), ' named in ', {{ counted('accounts.competitor_mentions_28d', 'message') }},
                 ' in {{ var("mention_days") }} days'
             )
         when 'release'
