@@ -1,8 +1,5 @@
 -- Every constant that a model asks for is a row of its seed, and a number with its sign: without one, comparisons are NULL
 -- and nobody is alerted, and a spread below zero turns alerts upside down.
--- depends_on: {{ ref('detection_constants') }}
--- depends_on: {{ ref('cause_constants') }}
--- depends_on: {{ ref('outcome_constants') }}
 {% set may_be_negative = ['negative_polarity', 'tier_margin'] -%}
 {% set asked = [] -%}
 {% if execute -%}

@@ -2,13 +2,16 @@
 -- improves or may grow.
 with
 
-placed as (
+joined as (
 
     select
         standings.account_id,
+        standings.standing,
         standings.velocity,
         standings.arr,
         actions.action_id,
+        actions.pattern,
+        actions.probability_of,
         actions.pattern_title,
         actions.evidence,
         actions.play_title,
@@ -22,13 +25,7 @@ placed as (
         ) as priority,
         standings.days_to_renewal,
         standings.days_since_touch,
-        standings.days_to_renewal between 0 and {{ var('review_renewal_days') }} as renews,
-        case
-            when actions.probability_of = 'churned' and actions.pattern <> 'recovering' then 'discuss'
-            when standings.standing in ('alert', 'falling') then 'discuss'
-            when standings.days_to_renewal between 0 and {{ var('review_renewal_days') }} then 'discuss'
-            when actions.action_id is not null or standings.standing in ('improving', 'rising') then 'improving'
-        end as section
+        standings.days_to_renewal between 0 and {{ var('review_renewal_days') }} as renews
 
     from {{ ref('mart_account_standings') }} as standings
     inner join {{ ref('int_account_stakes') }} as stakes
@@ -37,6 +34,20 @@ placed as (
         on standings.account_id = actions.account_id and actions.is_first_of_account
     left join {{ ref('mart_outcome_predictions') }} as predictions
         on standings.account_id = predictions.account_id and predictions.outcome = 'churned'
+
+),
+
+placed as (
+
+    select
+        *,
+        case
+            when probability_of = 'churned' and pattern <> 'recovering' then 'discuss'
+            when standing in ('alert', 'falling') or renews then 'discuss'
+            when action_id is not null or standing in ('improving', 'rising') then 'improving'
+        end as section
+
+    from joined
 
 )
 

@@ -5,9 +5,6 @@ everything as (
 
     select
         *,
-        {{ one_decimal('change_low') }} as low_text,
-        {{ one_decimal('change_high') }} as high_text,
-        {{ one_decimal('main_channel_change') }} as channel_text,
         -- a week that is not over, or that not all sources have delivered
         case
             when 3 * n_now < 2 * n_before
@@ -54,8 +51,8 @@ select
                     when everything.is_significant then ', more than chance explains (95 % interval '
                     else ', which chance alone may explain (95 % interval '
                 end,
-                everything.low_text, ' to ', everything.high_text, '), mostly in channel ', everything.main_channel,
-                ' (', everything.channel_text, ')'
+                {{ one_decimal('everything.change_low') }}, ' to ', {{ one_decimal('everything.change_high') }},
+                '), mostly in channel ', everything.main_channel, ' (', {{ one_decimal('everything.main_channel_change') }}, ')'
             )
         end,
         everything.fewer_text,
