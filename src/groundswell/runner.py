@@ -21,6 +21,8 @@ from groundswell.publishing import Published, publish
 
 # `python -m dbt.cli.main` warns that it is imported twice, and the script `dbt` need not be on the PATH.
 DBT = "from dbt.cli.main import cli; cli()"
+# A shell's background job ignores SIGINT and hands that on, so dbt would go on when the run is told to end.
+HEED_INTERRUPTS = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
 MEMORY_LIMIT = "GROUNDSWELL_MEMORY_LIMIT"  # read in profiles.yml
 
 
@@ -161,7 +163,7 @@ def _require_free(build_file: Path) -> None:
 def _dbt_build(settings: RunSettings) -> int:
     landing = str(settings.landing.resolve()) if settings.landing is not None else None
     variables = {"landing_path": landing, "feedback_path": _feedback(settings), **settings.variables}
-    command = [sys.executable, "-c", DBT, "build", "--vars", json.dumps(variables, sort_keys=True)]
+    command = [sys.executable, "-c", HEED_INTERRUPTS + DBT, "build", "--vars", json.dumps(variables, sort_keys=True)]
     # Unit tests judge the code, not the data: they run where code changes, in `make test` and CI.
     command += ["--exclude-resource-type", "unit_test"]
     if settings.full_refresh:

@@ -110,9 +110,13 @@ def test_a_failed_build_exits_with_1_and_an_interrupted_one_with_130(tmp_path, l
     assert served.read_bytes() == b"what people opened before"
 
 
-def test_a_scheduler_that_ends_a_run_interrupts_it_and_its_dbt(tmp_path, landing, monkeypatch):
-    child = tmp_path / "child.txt"
-    script = f"import os, time; open({str(child)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
+@pytest.mark.parametrize("sigint", [signal.default_int_handler, signal.SIG_IGN])  # ignored: a shell's background job
+def test_a_scheduler_that_ends_a_run_interrupts_it_and_its_dbt(tmp_path, landing, monkeypatch, sigint):
+    child, overslept = tmp_path / "child.txt", tmp_path / "overslept.txt"
+    script = (
+        f"import os, time; open({str(child)!r}, 'w').write(str(os.getpid())); "
+        f"time.sleep(60); open({str(overslept)!r}, 'w')"
+    )
     monkeypatch.setattr("groundswell.runner.DBT", script)
 
     def end_once_it_runs() -> None:
@@ -121,7 +125,12 @@ def test_a_scheduler_that_ends_a_run_interrupts_it_and_its_dbt(tmp_path, landing
         os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=end_once_it_runs, daemon=True).start()
-    assert run(landing, tmp_path / "acme.duckdb").exit_code == 130
+    before = signal.signal(signal.SIGINT, sigint)
+    try:
+        assert run(landing, tmp_path / "acme.duckdb").exit_code == 130
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert not overslept.exists(), "dbt was waited for and not interrupted"
     with pytest.raises(ProcessLookupError):
         os.kill(int(child.read_text()), 0)
     assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
