@@ -1,15 +1,20 @@
--- Customer messages: how each came by its polarity, and whether it leads to an account, by source.
+-- Customer messages: how each came by its polarity, whether it leads to an account and whether its rating counts, by source.
 with
 
 messages as (
 
     select
-        source,
-        scoring_state,
-        account_key is not null and account_id is null as is_unmapped
+        scored.source,
+        scored.scoring_state,
+        scored.account_key is not null and scored.account_id is null as is_unmapped,
+        scored.rating is not null and scales.rating_scale is null as is_rating_ignored
 
-    from {{ ref('int_interactions__scored') }}
-    where is_customer_sentiment
+    from {{ ref('int_interactions__scored') }} as scored
+    left join {{ ref('rating_scales') }} as scales
+        on
+            scored.rating_scale = scales.rating_scale
+            and scored.rating between scales.minimum_rating and scales.maximum_rating
+    where scored.is_customer_sentiment
 
 )
 
@@ -28,5 +33,14 @@ select
     'messages_unmapped' as metric,
     source as scope,
     cast(sum(case when is_unmapped then 1 else 0 end) as double) as value
+from messages
+group by source
+
+union all
+
+select
+    'ratings_ignored' as metric,
+    source as scope,
+    cast(sum(case when is_rating_ignored then 1 else 0 end) as double) as value
 from messages
 group by source
