@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 SCHEMA = "marts"
+ANOTHER_VERSION = "was the file built by another version? Build it again with `groundswell run`"
 
 
 class ServingFileError(RuntimeError):

@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 
 from groundswell.dashboard.errors import PageError
-from groundswell.serving_file import ServingFileError, has_mart, open_serving_file
+from groundswell.serving_file import ANOTHER_VERSION, ServingFileError, has_mart, open_serving_file
 
 Row = dict[str, object]
 
@@ -78,6 +78,13 @@ class AccountSeries:
     events: list[Row]
 
 
+class _FoundRow(dict[str, object]):
+    """A row of a query; a mart that lacks a column, as one of an older version may, says which."""
+
+    def __missing__(self, column: str) -> object:
+        raise PageError(f"The marts have no column `{column}`: {ANOTHER_VERSION}.")
+
+
 class Marts:
     """A serving file, open for reading only. Use as a context manager."""
 
@@ -110,9 +117,10 @@ class Marts:
         try:
             cursor = self._connection.execute(sql, values or None)
         except duckdb.Error as error:
-            raise PageError(f"The marts do not answer `{query}`: {str(error).splitlines()[0]}") from error
+            said = str(error).splitlines()[0]
+            raise PageError(f"The marts do not answer `{query}`, {said}: {ANOTHER_VERSION}.") from error
         names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        return [_FoundRow(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def has(self, table: str) -> bool:
         """Whether the file has a mart of that name."""

@@ -13,7 +13,7 @@ import duckdb
 
 from groundswell.dashboard import wording
 from groundswell.delivery.errors import DeliveryError
-from groundswell.serving_file import ServingFileError, has_mart, open_serving_file
+from groundswell.serving_file import ANOTHER_VERSION, ServingFileError, has_mart, open_serving_file
 
 TABLES = ("fct_alerts", "dim_accounts", "dim_dates", "fct_alert_evidence")
 SHORT_ID = 10  # characters of an id that people are shown
@@ -85,7 +85,7 @@ def open_marts(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A serving file, open for reading only.
 
     Raises:
-        DeliveryError: It is missing, is no DuckDB file, is being written, or lacks a mart.
+        DeliveryError: It is missing, is no DuckDB file, is being written, or lacks a mart or a column.
     """
     if not database.is_file():
         raise DeliveryError(f"There is no database {database}: build one first (`groundswell run`).")
@@ -94,7 +94,10 @@ def open_marts(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     except ServingFileError as error:
         raise DeliveryError(str(error)) from None
     with connection:
-        yield connection
+        try:
+            yield connection
+        except duckdb.BinderException as error:
+            raise DeliveryError(f"{database}: {str(error).splitlines()[0]}: {ANOTHER_VERSION}.") from None
 
 
 def read_serving(database: Path) -> Serving:

@@ -123,6 +123,15 @@ def test_a_file_without_evidence_is_named(tmp_path: Path):
     assert "older.duckdb has no table marts.fct_alert_evidence" in outcome.output
 
 
+@pytest.mark.parametrize(("table", "column"), [("fct_alerts", "unit"), ("fct_alert_evidence", "excerpt")])
+def test_a_file_of_another_version_is_said_to_be_one(served: Path, table: str, column: str):
+    with duckdb.connect(str(served)) as session:
+        session.execute(f"alter table marts.{table} drop column {column}")
+    outcome = CliRunner().invoke(main, ["explain", ALERT, "--database", str(served)])
+    assert outcome.exit_code == 2
+    assert column in outcome.output and "built by another version" in " ".join(outcome.output.split())
+
+
 def test_the_command_shows_the_screen_or_writes_the_page(served: Path, tmp_path: Path):
     shown = CliRunner().invoke(main, ["explain", ALERT, "--database", str(served)])
     written = CliRunner().invoke(

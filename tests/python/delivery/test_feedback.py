@@ -6,6 +6,7 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
@@ -73,6 +74,13 @@ def test_an_alert_that_is_not_there_is_named_with_its_neighbours(database, state
 def test_a_file_without_alerts_says_so(tmp_path, state):
     database = write_serving(tmp_path / "empty.duckdb", [])
     with pytest.raises(DeliveryError, match="It holds no alert at all"):
+        note(database, state, "ffffffffff", "true")
+
+
+def test_a_file_of_another_version_is_said_to_be_one(database, state):
+    with duckdb.connect(str(database)) as session:
+        session.execute("alter table marts.fct_alerts drop column is_default_policy")
+    with pytest.raises(DeliveryError, match="is_default_policy.*built by another version"):
         note(database, state, "ffffffffff", "true")
 
 
