@@ -80,7 +80,7 @@ def test_a_file_without_alerts_says_so(tmp_path, state):
 def test_a_file_of_another_version_is_said_to_be_one(database, state):
     with duckdb.connect(str(database)) as session:
         session.execute("alter table marts.fct_alerts drop column is_default_policy")
-    with pytest.raises(DeliveryError, match="is_default_policy.*built by another version"):
+    with pytest.raises(DeliveryError, match=r"is_default_policy.*built by another version"):
         note(database, state, "ffffffffff", "true")
 
 
