@@ -5,8 +5,8 @@ accepted as (
 
     select
         events.*,
-        -- Other systems know an account by other names, or by a contact of theirs.
-        coalesce(aliases.account_id, contacts.account_id, events.scope_id) as touched_id,
+        -- Other systems know an account by other names, or by a contact of theirs; after a merge it lives on in another one.
+        coalesce(successors.successor_id, aliases.account_id, contacts.account_id, events.scope_id) as touched_id,
         {{ known_at('events.started_at', 'events.loaded_at') }} as known_at
 
     from {{ ref('int_events__checked') }} as events
@@ -22,6 +22,11 @@ accepted as (
         on
             events.scope = 'account'
             and lower(events.scope_id) = contacts.contact_id
+    left join {{ ref('int_account_successors') }} as successors
+        on
+            events.scope = 'account'
+            and coalesce(aliases.account_id, contacts.account_id, events.scope_id) = successors.account_id
+            and {{ is_valid_at('events.started_at', 'successors') }}
     where events.quarantine_reason is null
 
 ),

@@ -57,6 +57,17 @@ where is_parent_cycle
 union all
 
 select
+    'merges_in_a_circle' as metric,
+    'all' as scope,
+    cast(count(*) as double) as value
+from {{ ref('int_account_merges__stated') }} as stated
+left join {{ ref('int_account_merges') }} as merges
+    on stated.old_account_id = merges.old_account_id
+where merges.old_account_id is null
+
+union all
+
+select
     'arr_without_exchange_rate' as metric,
     source as scope,
     cast(count(*) as double) as value

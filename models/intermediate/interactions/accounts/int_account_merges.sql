@@ -1,53 +1,60 @@
--- Accounts that became part of another one, from a day on. Two ways to say so: seed `account_merges`, or an account that
--- lists the id of another account of its source among its external ids, from that version on.
-with
+-- Accounts that became part of another one. A merge that closes a circle would end every account in it, so that nobody stood
+-- for their customers: the last merge of a circle is left out.
+with recursive
 
-versions as (
-
-    select
-        *,
-        row_number() over (order by source, account_id, stated_from) as version_id
-
-    from {{ ref('int_accounts__by_source') }}
-    where external_ids is not null
-
-),
-
-taken_over as (
+walk as (
 
     select
-        lost.account_id as old_account_id,
-        versions.account_id as new_account_id,
-        cast(versions.stated_from as date) as merged_on
+        old_account_id as started_at_id,
+        old_account_id,
+        new_account_id,
+        merged_on,
+        1 as steps
 
-    from ({{ split_list('versions', 'version_id', 'external_ids') }}) as listed
-    inner join versions
-        on listed.version_id = versions.version_id
-    inner join (select distinct source, account_id from {{ ref('int_accounts__by_source') }}) as lost
-        on
-            versions.source = lost.source
-            and lower(listed.list_item) = lower(lost.account_id)
-
-),
-
-stated as (
-
-    select old_account_id, new_account_id, merged_on
-    from {{ ref('account_merges') }}
+    from {{ ref('int_account_merges__stated') }}
 
     union all
 
-    select old_account_id, new_account_id, merged_on
-    from taken_over
+    select
+        walk.started_at_id,
+        following.old_account_id,
+        following.new_account_id,
+        following.merged_on,
+        walk.steps + 1 as steps
+
+    from walk
+    inner join {{ ref('int_account_merges__stated') }} as following
+        on walk.new_account_id = following.old_account_id
+    where
+        walk.new_account_id <> walk.started_at_id
+        and walk.steps < {{ var('account_chain_steps') }}
+
+),
+
+circles as (
+
+    select started_at_id
+    from walk
+    where new_account_id = started_at_id
+
+),
+
+closing as (
+
+    select walk.old_account_id
+    from walk
+    inner join circles
+        on walk.started_at_id = circles.started_at_id
+    qualify row_number() over (
+        partition by walk.started_at_id order by walk.merged_on desc nulls last, walk.old_account_id desc nulls last
+    ) = 1
 
 )
 
 select
-    old_account_id,
-    new_account_id,
-    merged_on
+    stated.old_account_id,
+    stated.new_account_id,
+    stated.merged_on
 
-from stated
-where old_account_id <> new_account_id
--- An account ends once: the first merge counts.
-qualify row_number() over (partition by old_account_id order by merged_on, new_account_id) = 1
+from {{ ref('int_account_merges__stated') }} as stated
+where stated.old_account_id not in (select closing.old_account_id from closing)

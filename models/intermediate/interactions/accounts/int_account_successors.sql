@@ -1,5 +1,4 @@
--- Who stands for a merged account, and from when: a merge into an account that was itself merged leads on. A merge that
--- would lead back to where it came from is not followed.
+-- Who stands for a merged account, and from when: a merge into an account that was itself merged leads on.
 with recursive
 
 each_merge as (
@@ -34,9 +33,7 @@ walk as (
     from walk
     inner join each_merge
         on walk.successor_id = each_merge.old_account_id
-    where
-        each_merge.new_account_id <> walk.account_id
-        and walk.steps < {{ var('account_chain_steps') }}
+    where walk.steps < {{ var('account_chain_steps') }}
 
 ),
 
