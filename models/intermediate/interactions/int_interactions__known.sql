@@ -8,7 +8,8 @@ first_loads as (
 
     select
         source,
-        min(loaded_at) as first_loaded_at
+        -- staging gives a row without a load time its own moment, which was no load
+        min(case when loaded_at <> occurred_at then loaded_at end) as first_loaded_at
 
     from {{ ref('int_interactions__checked') }}
     where quarantine_reason is null

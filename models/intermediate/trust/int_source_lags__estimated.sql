@@ -6,7 +6,9 @@ first_loads as (
 
     select
         source,
-        {{ dbt.dateadd('day', var('first_load_days'), 'min(loaded_at)') }} as first_load_ended_at
+        {{ dbt.dateadd(
+            'day', var('first_load_days'), 'min(case when loaded_at <> occurred_at then loaded_at end)'
+        ) }} as first_load_ended_at
 
     from {{ ref('int_interactions__known') }}
     group by source

@@ -1,4 +1,4 @@
--- Bills that could not be collected: what may sour an account before it says a word.
+-- Bills that could not be collected at once: what may sour an account before it says a word.
 with
 
 events as (

@@ -24,9 +24,13 @@ renamed as (
         source.amount_paid,
         source.attempt_count,
 
-        -- booleans: a bill that payment was tried for and that is open still, or given up
+        -- booleans: a bill that payment was tried for in vain. One that was paid in the end had failed too: were it left out,
+        -- the past would hold none but the failures of those who left.
         coalesce(
-            source.status = 'uncollectible' or (source.status = 'open' and source.attempt_count > 0), false
+            source.status = 'uncollectible'
+            or (source.status = 'open' and source.attempt_count > 0)
+            or (source.status = 'paid' and source.attempt_count > 1),
+            false
         ) as is_payment_failed,
 
         -- timestamps

@@ -198,6 +198,7 @@ def test_accounts_events_and_usage_arrive_with_the_time_they_were_known(every_co
         ("salesforce:00T1", "csm_touchpoint", "001A1", "2026-02-04 15:00:00"),
         ("salesforce:00T2", "csm_touchpoint", "001A2", "2026-02-12 00:00:00"),
         ("stripe:in_2", "billing", "001A2", "2026-02-12 08:00:00"),  # by the domain of the invoice address
+        ("stripe:in_4", "billing", "001A2", "2026-01-12 08:00:00"),  # paid in the end, at the third attempt
         # the last word was ours on 10 February, and nobody wrote for a week after it was known
         ("ticket_resolved:zendesk:3:0", "ticket_resolution", "001A2", "2026-02-18 08:00:00"),
     ]

@@ -1,6 +1,6 @@
 -- An account that stops talking, beside what it used to say and how much the others say now: in August all are quiet. The
 -- others of its segment, if they are enough, or of the portfolio. Who merely talks less is not silent. While the source that
--- it mostly writes through is stalled, nobody is.
+-- it mostly writes through is stalled, nobody is. Days on which silence has become usual score 0: an alert lasts through them.
 {{ config(materialized='view') }}
 
 with
@@ -61,7 +61,7 @@ compared as (
         on days.date_day = portfolios.date_day
     left join {{ ref('int_stalled_accounts') }} as stalled
         on days.entity_id = stalled.account_id and days.date_day = stalled.date_day
-    where days.n_usual > 0 and stalled.account_id is null
+    where stalled.account_id is null
 
 ),
 

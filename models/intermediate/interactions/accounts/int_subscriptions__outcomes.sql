@@ -1,5 +1,5 @@
--- What subscriptions say of an account's end: it ends when its last subscription does, and comes back when another begins
--- after that.
+-- What subscriptions say of an account's end: it ends when its last running subscription does, and comes back when another
+-- begins on that day or later.
 with
 
 subscriptions as (
@@ -10,47 +10,70 @@ subscriptions as (
 
 ),
 
+ended as (
+
+    select last_ones.*
+    from subscriptions as last_ones
+    left join subscriptions as running
+        on
+            last_ones.source = running.source
+            and last_ones.account_key = running.account_key
+            and last_ones.subscription_id <> running.subscription_id
+            and running.started_on <= last_ones.ended_on
+            and (running.ended_on is null or running.ended_on > last_ones.ended_on)
+    where last_ones.ended_on is not null and running.subscription_id is null
+
+),
+
 first_ends as (
 
     select source, account_key, min(ended_on) as first_ended_on
-    from subscriptions
+    from ended
     group by source, account_key
+
+),
+
+begun as (
+
+    select later.*
+    from subscriptions as later
+    inner join first_ends
+        on
+            later.source = first_ends.source
+            and later.account_key = first_ends.account_key
+            and later.started_on >= first_ends.first_ended_on
+    -- Who has a subscription that runs on does not come back with another one.
+    left join subscriptions as running
+        on
+            later.source = running.source
+            and later.account_key = running.account_key
+            and later.subscription_id <> running.subscription_id
+            and running.started_on < later.started_on
+            and (running.ended_on is null or running.ended_on > later.started_on)
+    where running.subscription_id is null
 
 )
 
 select
-    ended.source,
+    source,
     'subscription' as object,
-    ended.subscription_id as record_id,
-    ended.account_key,
-    ended.status,
-    ended.ended_on as decided_on,
-    ended.loaded_at
+    subscription_id as record_id,
+    account_key,
+    status,
+    ended_on as decided_on,
+    loaded_at
 
-from subscriptions as ended
-left join subscriptions as running
-    on
-        ended.source = running.source
-        and ended.account_key = running.account_key
-        and ended.subscription_id <> running.subscription_id
-        and running.started_on <= ended.ended_on
-        and (running.ended_on is null or running.ended_on > ended.ended_on)
-where ended.ended_on is not null and running.subscription_id is null
+from ended
 
 union all
 
 select
-    begun.source,
+    source,
     'subscription_return' as object,
-    begun.subscription_id as record_id,
-    begun.account_key,
-    begun.status,
-    begun.started_on as decided_on,
-    begun.loaded_at
+    subscription_id as record_id,
+    account_key,
+    status,
+    started_on as decided_on,
+    loaded_at
 
-from subscriptions as begun
-inner join first_ends
-    on
-        begun.source = first_ends.source
-        and begun.account_key = first_ends.account_key
-        and begun.started_on >= first_ends.first_ended_on
+from begun

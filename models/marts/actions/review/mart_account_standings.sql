@@ -1,5 +1,5 @@
 -- How every active account stands on the last day: its mood beside its own past, its open alert, its tickets and its use
--- beside their usual.
+-- beside their usual. Of two open alerts the worrying one is told, then the stronger one.
 with
 
 open_alerts as (
@@ -7,7 +7,13 @@ open_alerts as (
     select *
     from {{ ref('fct_alerts') }}
     where is_default_policy and state = 'open' and entity_type = 'account'
-    qualify row_number() over (partition by entity_id order by peak_score desc nulls last, alert_id asc) = 1
+    qualify row_number() over (
+        partition by entity_id
+        order by
+            case when direction = 'improvement' then 1 else 0 end asc,
+            peak_score desc nulls last,
+            alert_id asc
+    ) = 1
 
 )
 
