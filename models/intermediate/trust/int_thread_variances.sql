@@ -6,7 +6,7 @@ threads as (
 
     select
         messages.account_id,
-        coalesce(messages.thread_id, messages.interaction_key) as thread_id,
+        coalesce({{ conversation_key('messages') }}, messages.interaction_key) as thread_id,
         cast(count(*) as double) as n,
         cast(sum(messages.residual) as double) as total,
         cast(sum(cast(messages.residual * messages.residual as decimal(18, 12))) as double) as squares
@@ -17,7 +17,7 @@ threads as (
         messages.account_id is not null
         and messages.residual is not null
         and messages.date_day > {{ dbt.dateadd('day', -var('cohort_baseline_days'), 'as_of.as_of') }}
-    group by messages.account_id, coalesce(messages.thread_id, messages.interaction_key)
+    group by messages.account_id, coalesce({{ conversation_key('messages') }}, messages.interaction_key)
 
 ),
 

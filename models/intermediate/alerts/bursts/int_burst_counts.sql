@@ -8,16 +8,16 @@ with
 messages as (
 
     select
-        date_day,
-        account_id,
-        segment,
-        product,
-        brand,
-        author_id,
-        polarity <= {{ detection_constant('negative_polarity') }} as is_unhappy
+        messages.date_day,
+        messages.account_id,
+        messages.segment,
+        messages.product,
+        messages.brand,
+        {{ person_key('messages') }} as person,
+        messages.polarity <= {{ detection_constant('negative_polarity') }} as is_unhappy
 
-    from {{ ref('int_interactions__residual') }}
-    where polarity is not null and {{ only_new_days() }}
+    from {{ ref('int_interactions__residual') }} as messages
+    where messages.polarity is not null and {{ only_new_days('messages.date_day') }}
 
 )
 
@@ -26,9 +26,9 @@ select
     '{{ entity_type }}' as entity_type,
     {{ entity_type }} as entity_id,
     date_day,
-    count(distinct author_id) + count(case when author_id is null then 1 end) as n_people,
-    count(distinct case when is_unhappy then author_id end)
-    + count(case when is_unhappy and author_id is null then 1 end) as n_unhappy
+    count(distinct person) + count(case when person is null then 1 end) as n_people,
+    count(distinct case when is_unhappy then person end)
+    + count(case when is_unhappy and person is null then 1 end) as n_unhappy
 
 from messages
 where {{ entity_type }} is not null{{ ' and account_id is not null' if entity_type == 'segment' }}

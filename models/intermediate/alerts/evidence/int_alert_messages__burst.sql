@@ -33,7 +33,7 @@ messages as (
         alerts.deviation,
         messages.interaction_key,
         messages.date_day,
-        coalesce(messages.author_id, messages.interaction_key) as person
+        coalesce({{ person_key('messages') }}, messages.interaction_key) as person
 
     from alerts
     inner join {{ ref('int_interactions__residual') }} as messages

@@ -7,14 +7,17 @@ with
 threads as (
 
     select
-        account_id,
-        date_day,
+        messages.account_id,
+        messages.date_day,
         -- a message outside any thread is a conversation of its own
-        cast(count(distinct thread_id) + sum(case when thread_id is null then 1 else 0 end) as bigint) as n_threads
+        cast(
+            count(distinct {{ conversation_key('messages') }}) + sum(case when messages.thread_id is null then 1 else 0 end)
+            as bigint
+        ) as n_threads
 
-    from {{ ref('int_interactions__residual') }}
-    where account_id is not null and {{ only_new_days() }}
-    group by account_id, date_day
+    from {{ ref('int_interactions__residual') }} as messages
+    where messages.account_id is not null and {{ only_new_days('messages.date_day') }}
+    group by messages.account_id, messages.date_day
 
 )
 
