@@ -28,7 +28,8 @@ touches as (
         weeks.account_id,
         weeks.weeks_ago,
         min(case
-            when events.event_type = 'billing' then {{ dbt.datediff('events.started_on', 'weeks.week_end_on', 'day') }}
+            when events.event_type in ('billing', 'price_change')
+                then {{ dbt.datediff('events.started_on', 'weeks.week_end_on', 'day') }}
         end) as days_since_billing_event,
         min(case
             when events.event_type in ('csm_touchpoint', 'intervention')
@@ -41,7 +42,7 @@ touches as (
             events.scope = 'account'
             and weeks.account_id = events.scope_id
             and weeks.week_end_on >= events.started_on
-    where events.event_type in ('billing', 'csm_touchpoint', 'intervention')
+    where events.event_type in ('billing', 'price_change', 'csm_touchpoint', 'intervention')
     group by weeks.account_id, weeks.weeks_ago
 
 )

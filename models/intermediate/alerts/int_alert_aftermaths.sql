@@ -12,7 +12,7 @@ alerts as (
         case when alerts.direction = 'decline' then -1 else 1 end as side,
         cast({{ dbt.dateadd('day', var('aftermath_days'), 'alerts.opened_on') }} as date) as until_on,
         days.baseline as usual,
-        abs(days.sentiment_7d - days.baseline) as distance
+        case when alerts.direction = 'decline' then -1 else 1 end * (days.sentiment_7d - days.baseline) as distance
 
     from {{ ref('int_alerts') }} as alerts
     inner join {{ ref('int_entity_days__windowed') }} as days
@@ -58,4 +58,5 @@ select
     side * (mean_after - usual) >= {{ detection_constant('borne_out_share') }} * distance as is_borne_out
 
 from afterwards
-where n_scored >= {{ detection_constant('aftermath_minimum_messages') }}
+-- An alert is on scores that channels and what all do are taken out of: the plain mean may lie on the other side, or nowhere.
+where n_scored >= {{ detection_constant('aftermath_minimum_messages') }} and distance > 0

@@ -1,4 +1,5 @@
--- The alert: an episode with its id and severity. What it consists of is worked out from here; words come last.
+-- The alert: an episode with its id and severity. What it consists of is worked out from here; words come last. The tier is
+-- that of its first day; one that has become urgent since is as severe as it has become.
 with
 
 episodes as (
@@ -22,7 +23,10 @@ ranked_severities as (
 
     from episodes
     inner join {{ ref('severity_rules') }} as rules
-        on episodes.tier = rules.tier and episodes.score >= rules.minimum_score
+        on
+            case when episodes.escalated_on is not null then 'immediate' else episodes.tier end = rules.tier
+            and case when episodes.escalated_on is not null then episodes.peak_score else episodes.score end
+            >= rules.minimum_score
     qualify row_number() over (
         partition by episodes.alert_id order by rules.minimum_score desc nulls last
     ) = 1

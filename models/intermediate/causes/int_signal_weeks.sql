@@ -47,10 +47,15 @@ select
     weeks.resolution_time,
     ln(1 + weeks.weeks_untouched) as touchpoint_gap,
     cast(weeks.billed_lately as double) as billing,
-    -- in the week after this one: the week of leaving itself is not in the grid
-    case when churns.account_id is not null then 1 else 0 end as churned
+    -- in the week after this one: the week of leaving itself is not in the grid; NULL while that week is not over
+    case
+        when {{ dbt.dateadd('week', 1, 'weeks.snapshot_on') }} > as_of.as_of then null
+        when churns.account_id is not null then 1
+        else 0
+    end as churned
 
 from weeks
+cross join {{ ref('int_as_of') }} as as_of
 left join churns
     on
         weeks.account_id = churns.account_id

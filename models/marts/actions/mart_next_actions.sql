@@ -1,10 +1,24 @@
 -- What to do next, in one ranked list an owner: for every pattern that an account shows today, one play.
 with
 
+-- Patterns that are an alert, and of which direction. What holds without one has been open since it holds.
+alerting_patterns as (
+
+    select
+        pattern,
+        min(case when signal = 'days_since_silence' then 'silence' else 'decline' end) as direction
+
+    from {{ ref('pattern_conditions') }}
+    where signal in ('days_since_decline', 'days_since_sudden_fall', 'days_since_silence') and minimum is not null
+    group by pattern
+
+),
+
 open_alerts as (
 
     select
         entity_id as account_id,
+        direction,
         alert_id,
         opened_on
 
@@ -12,7 +26,7 @@ open_alerts as (
     where
         entity_type = 'account' and is_default_policy and state = 'open' and direction in ('decline', 'silence')
     qualify row_number() over (
-        partition by entity_id order by opened_on desc nulls last, score desc nulls last, alert_id asc
+        partition by entity_id, direction order by opened_on desc nulls last, score desc nulls last, alert_id asc
     ) = 1
 
 ),
@@ -35,8 +49,10 @@ actions as (
     from {{ ref('int_next_actions') }} as actions
     left join {{ ref('mart_outcome_predictions') }} as predictions
         on actions.account_id = predictions.account_id and actions.probability_of = predictions.outcome
+    left join alerting_patterns
+        on actions.pattern = alerting_patterns.pattern
     left join open_alerts as alerts
-        on actions.account_id = alerts.account_id
+        on actions.account_id = alerts.account_id and alerting_patterns.direction = alerts.direction
 
 ),
 

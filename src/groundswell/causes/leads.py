@@ -99,7 +99,7 @@ def measure_leads(weeks: pd.DataFrame, topics: pd.DataFrame, constants: Constant
     """Leads of each signal over each target.
 
     Args:
-        weeks: account_id, week_number, a column a signal (NaN: not known), churned (0 or 1).
+        weeks: account_id, week_number, a column a signal (NaN: not known), churned (0 or 1, NaN while not known).
         topics: account_id, week_number, topic, topic_share; of a known week without the topic the share is 0.
         constants: Values of seed `cause_constants`.
 
