@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -35,9 +34,10 @@ from groundswell.scoring.encoder import (
 )
 from groundswell.scoring.schema import CLAUSE
 from groundswell.scoring.session import Session
+from groundswell.scoring.short_answers import grade_in_words, says_nothing
 from groundswell.scoring.vocabulary import Vocabulary
 
-CODE_VERSION = "3"  # raise when the same weights would score the same text differently
+CODE_VERSION = "4"  # raise when the same weights would score the same text differently
 LOCAL_ENGINE = "local"
 KNOWN_LANGUAGES = {"en"}
 SHORT_REPLY = 40  # characters; the language of a shorter one is that of the conversation
@@ -45,7 +45,6 @@ MAX_CHARACTERS = 2_000_000  # beyond it a text is cut and is_truncated says so
 MAX_CLAUSES = 100  # of one text; what follows is still part of the text's own score
 MIXED_CLAUSE = 0.3  # a text is mixed when clauses reach beyond ± this …
 MIXED_TEXT = 0.2  # … and the whole stays within ± this
-RATING = re.compile(r"\W{0,3}(?:[+-]1|\d{1,2}(?:[.,]\d)? ?/ ?(?:5|10|100))\W{0,3}")  # "10/10", "+1"
 EMOTICONS = (":)", ":(", ":-)", ":-(", ":D", ":/", ":'(", "<3", ";)", ":P")
 
 
@@ -171,16 +170,22 @@ class Scorer:
             with_clauses: also score each clause of texts that have several (about doubles the work on such texts).
 
         Returns:
-            One row per text in input order; the columns are in docs/model-card.md. A text that is empty or in a
-            language that the model does not know has NULL numbers and the label "unknown".
+            One row per text in input order; the columns are in docs/model-card.md. A text that is empty, says nothing
+            ("n/a") or is in a language that the model does not know has NULL numbers and the label "unknown". A grade
+            in figures ("10/10") is scored as the word for it.
         """
         cleaned = [_survivable(text) for text in texts]
         turns = previous_turns if previous_turns is not None else [()] * len(cleaned)
         if len(turns) != len(cleaned):
             raise ValueError(f"previous_turns has {len(turns)} entries for {len(cleaned)} texts")
         languages = _languages(cleaned, turns)
-        known = [row for row, text in enumerate(cleaned) if _is_scorable(text, languages[row])]
-        contexts = [self._prepared(_context(turns[row])) for row in known]
+        grades = [grade_in_words(text) for text in cleaned]
+        known = [
+            row
+            for row, text in enumerate(cleaned)
+            if grades[row] or (_is_scorable(text, languages[row]) and not says_nothing(text, any(turns[row] or ())))
+        ]
+        contexts = ["" if grades[row] else self._prepared(_context(turns[row])) for row in known]
         spans = [_clause_spans(cleaned[row]) if with_clauses else [] for row in known]
         pieces = [
             (row, span)
@@ -188,7 +193,7 @@ class Scorer:
             for span in text_spans
             if len(text_spans) > 1
         ]
-        wanted = [self._prepared(cleaned[row]) for row in known]
+        wanted = [grades[row] or self._prepared(cleaned[row]) for row in known]
         wanted += [self._prepared(without_links(cleaned[row][start:end])) for row, (start, end) in pieces]
         columns, counts, cut = self._engine.predict(wanted, contexts + [""] * len(pieces))
         clause_polarity = iter(columns[len(known) :, 0])
@@ -251,11 +256,7 @@ def _is_scorable(text: str, code: str | None) -> bool:
         return code in KNOWN_LANGUAGES
     if any(char.isalpha() for char in text):
         return False  # letters of no language that could be told
-    return (
-        bool(RATING.fullmatch(text))
-        or any(sign in text for sign in EMOTICONS)
-        or any(unicodedata.category(char) == "So" for char in text[:1000])
-    )
+    return any(sign in text for sign in EMOTICONS) or any(unicodedata.category(char) == "So" for char in text[:1000])
 
 
 def _context(turns: Sequence[str | None] | None) -> str:

@@ -28,6 +28,7 @@ def read(name):
         ("aspects_second", ("text", "aspect")),
         ("closings", ("reply", "previous_turn_1")),
         ("customers", ("text",)),
+        ("customers_second", ("text",)),
         ("intensity_pairs", ("weaker", "stronger")),
         ("irony", ("text",)),
         ("technical_neutral", ("text",)),
@@ -59,7 +60,8 @@ def test_no_probe_is_a_phrase_of_the_training():
         for kind in phrases.values()
         for phrase in kind
     }
-    texts = [row["text"] for name in ("customers", *ASPECTS, "irony", "technical_neutral") for row in read(name)]
+    names = ("customers", "customers_second", *ASPECTS, "irony", "technical_neutral")
+    texts = [row["text"] for name in names for row in read(name)]
     assert [text for text in texts if " ".join(text.lower().split()).rstrip(".!") in quoted] == []
 
 
