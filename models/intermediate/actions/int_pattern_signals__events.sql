@@ -42,6 +42,8 @@ touches as (
             events.scope = 'account'
             and weeks.account_id = events.scope_id
             and weeks.week_end_on >= events.started_on
+            -- what was known by then: a past week must look as it did
+            and weeks.week_end_on >= cast(events.known_at as date)
     where events.event_type in ('billing', 'price_change', 'csm_touchpoint', 'intervention')
     group by weeks.account_id, weeks.weeks_ago
 
