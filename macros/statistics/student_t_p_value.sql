@@ -4,7 +4,7 @@
     {%- set cosine2 = degrees_of_freedom ~ ' / nullif(' ~ degrees_of_freedom ~ ' + ' ~ statistic ~ ' * ' ~ statistic ~ ', 0)' -%}
     {%- set sine = 'abs(' ~ statistic ~ ') / nullif(sqrt(' ~ degrees_of_freedom ~ ' + ' ~ statistic ~ ' * ' ~ statistic ~ '), 0)' -%}
     1 - case mod({{ degrees_of_freedom }}, 2)
-        when 1 then 2 / 3.141592653589793 * (
+        when 1 then 0.6366197723675814 * (  {#- 2 / π #}
             atan(abs({{ statistic }}) / nullif(sqrt({{ degrees_of_freedom }}), 0))
             + {{ sine }} * sqrt({{ cosine2 }}) * ({{ student_t_series(degrees_of_freedom, cosine2, 3, most) }})
         )

@@ -22,7 +22,7 @@ select
         ({{ outcome_constant('volume_floor') }} + messages.n_messages_recent)
         / nullif(
             {{ outcome_constant('volume_floor') }}
-            + messages.n_messages_long * {{ var('outcome_recent_days') }} / nullif(messages.long_days, 0), 0
+            + cast(messages.n_messages_long * {{ var('outcome_recent_days') }} as double) / nullif(messages.long_days, 0), 0
         )
     ) as volume_change,
     ln(1 + messages.n_messages_long / nullif(cast(messages.long_days as double), 0)) as volume,
@@ -30,7 +30,7 @@ select
         ({{ outcome_constant('volume_floor') }} + messages.n_tickets_recent)
         / nullif(
             {{ outcome_constant('volume_floor') }}
-            + messages.n_tickets_long * {{ var('outcome_recent_days') }} / nullif(messages.long_days, 0), 0
+            + cast(messages.n_tickets_long * {{ var('outcome_recent_days') }} as double) / nullif(messages.long_days, 0), 0
         )
     ) as ticket_change,
     usage.active_share,

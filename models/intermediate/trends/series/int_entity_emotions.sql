@@ -58,7 +58,7 @@ with_error as (
         sqrt(
             {{ detection_constant('thread_inflation') }}
             * greatest(0, level * (1 - level))
-            * (1.0 / nullif(n_now, 0) + 1.0 / nullif(n_before, 0))
+            * (cast(1 as double) / nullif(n_now, 0) + cast(1 as double) / nullif(n_before, 0))
         ) as change_se
 
     from levels

@@ -47,7 +47,9 @@ select
     pairs.entity_id,
     pairs.n_pairs,
     pairs.kendall_s,
-    sqrt((weeks.n_weeks * (weeks.n_weeks - 1) * (2 * weeks.n_weeks + 5) - weeks.tied_variance) / 18.0) as kendall_sd
+    sqrt(
+        cast(weeks.n_weeks * (weeks.n_weeks - 1) * (2 * weeks.n_weeks + 5) - weeks.tied_variance as double) / 18
+    ) as kendall_sd
 
 from pairs
 inner join weeks

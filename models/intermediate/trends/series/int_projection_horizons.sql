@@ -10,7 +10,7 @@ renewals as (
         0 as weeks_ago,
         'renewal' as purpose,
         accounts.renewal_on as projected_on,
-        {{ dbt.datediff('spans.last_day', 'accounts.renewal_on', 'day') }} / 7.0 as horizon_weeks
+        cast({{ dbt.datediff('spans.last_day', 'accounts.renewal_on', 'day') }} as double) / 7 as horizon_weeks
 
     from {{ ref('int_entity_spans') }} as spans
     inner join {{ ref('int_accounts__versions') }} as accounts

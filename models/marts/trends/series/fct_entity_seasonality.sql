@@ -5,7 +5,7 @@ with_error as (
     select
         *,
         -- the other six days have moved the other way: a day's own distance from the week is 6/7 of the contrast
-        case season_type when 'weekday' then 6.0 / 7 else 1 end as own_part,
+        case season_type when 'weekday' then cast(6 as double) / 7 else 1 end as own_part,
         {{ detection_constant('interval_z') }} * sqrt(
             {{ detection_constant('thread_inflation') }} * {{ detection_constant('score_weight_variance') }}
             / nullif(contrast_w, 0)
