@@ -61,9 +61,9 @@ select
     'all' as scope,
     cast(count(*) as double) as value
 from {{ ref('int_account_merges__stated') }} as stated
-left join {{ ref('int_account_merges') }} as merges
-    on stated.old_account_id = merges.old_account_id
-where merges.old_account_id is null
+left join {{ ref('int_account_merges') }} as kept
+    on stated.old_account_id = kept.old_account_id
+where kept.old_account_id is null
 
 union all
 

@@ -17,14 +17,14 @@ walk as (
 
     select
         walk.started_at_id,
-        following.old_account_id,
-        following.new_account_id,
-        following.merged_on,
+        next_merge.old_account_id,
+        next_merge.new_account_id,
+        next_merge.merged_on,
         walk.steps + 1 as steps
 
     from walk
-    inner join {{ ref('int_account_merges__stated') }} as following
-        on walk.new_account_id = following.old_account_id
+    inner join {{ ref('int_account_merges__stated') }} as next_merge
+        on walk.new_account_id = next_merge.old_account_id
     where
         walk.new_account_id <> walk.started_at_id
         and walk.steps < {{ var('account_chain_steps') }}
