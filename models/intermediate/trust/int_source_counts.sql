@@ -1,4 +1,5 @@
--- Where every delivered row of a source went. The parts add up to what was delivered: tested.
+-- Where every delivered row of a source went. The parts add up to what was delivered: tested. In a shifted row the source
+-- may be a customer's words: what brought no row that could be taken, and looks like no id, is counted as 'unreadable'.
 with
 
 known as (
@@ -14,6 +15,20 @@ known as (
 
 ),
 
+checked as (
+
+    select
+        case
+            when known.source is not null or {{ looks_like_id('checked.source') }} then checked.source else 'unreadable'
+        end as source,
+        checked.quarantine_reason
+
+    from {{ ref('int_interactions__checked') }} as checked
+    left join known
+        on checked.source = known.source
+
+),
+
 delivered as (
 
     select
@@ -21,7 +36,7 @@ delivered as (
         count(*) as delivered,
         sum(case when quarantine_reason is not null then 1 else 0 end) as quarantined
 
-    from {{ ref('int_interactions__checked') }}
+    from checked
     group by source
 
 ),

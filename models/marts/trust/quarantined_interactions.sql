@@ -2,19 +2,33 @@
 {% set channels = landing_contract('interactions') | selectattr('name', 'equalto', 'channel') | map(attribute='accepted')
     | first -%}
 
-select
-    source,
-    interaction_id,
-    -- in a shifted file the column of the channel may hold a customer's words
-    case when channel in ('{{ channels | join("', '") }}') then channel end as channel,
-    occurred_at,
-    loaded_at,
-    quarantine_reason,
-    landing_file,
-    landing_row
+with
 
-from {{ ref('int_interactions__checked') }}
-where quarantine_reason is not null
+sources as (
+
+    select distinct source
+    from {{ ref('int_interactions__checked') }}
+    where quarantine_reason is null
+
+)
+
+select
+    -- in a shifted row any of these columns may hold a customer's words
+    case
+        when sources.source is not null or {{ looks_like_id('checked.source') }} then checked.source else 'unreadable'
+    end as source,
+    {{ shown_id('checked.interaction_id') }} as interaction_id,
+    case when checked.channel in ('{{ channels | join("', '") }}') then checked.channel end as channel,
+    checked.occurred_at,
+    checked.loaded_at,
+    checked.quarantine_reason,
+    checked.landing_file,
+    checked.landing_row
+
+from {{ ref('int_interactions__checked') }} as checked
+left join sources
+    on checked.source = sources.source
+where checked.quarantine_reason is not null
 
 union all
 

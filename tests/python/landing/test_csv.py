@@ -37,7 +37,7 @@ BREACHES = {
 }
 
 
-BROKEN = ("breaches.csv", "crlf_fields.csv", "fields.csv", "latin1.csv", "quotes.csv")
+BROKEN = ("breaches.csv", "crlf_fields.csv", "fields.csv", "latin1.csv", "loose.csv", "quotes.csv")
 
 
 def md5(text: str) -> str:
@@ -98,6 +98,11 @@ def delivered(workspace: Callable[[str], Workspace]) -> Workspace:
         b"crlf before,ticket,2025-06-01 08:00:00,fine\r\n"
         b"crlf too few,ticket\r\n"
         b"crlf after,ticket,2025-06-01 08:00:00,fine\r\n"
+    )
+    (folder / "loose.csv").write_text(
+        "interaction_id,channel,occurred_at,account_key,source,text\n"
+        "loose,ticket,2025-06-01 08:00:00,a,mail,Hello\n"
+        "I am Ann Lee, my card is 4111 1111 1111 1111, it, is my own, at the bank, thanks\n"
     )
     (folder / "header_only.csv").write_text("interaction_id,channel,occurred_at,mood,shoe_size\n")
     day = {"account_id": "a", "date_day": "2025-06-01"}
@@ -233,9 +238,19 @@ def test_broken_rows_of_other_tables_are_quarantined_too(delivered, built):
     ]
 
 
+def test_what_follows_a_loose_line_break_reaches_no_mart(delivered, built):
+    where = "parse_filename(landing_file) = 'loose.csv'"
+    rows = delivered.query(
+        f"select source, interaction_id, landing_row from marts.quarantined_interactions where {where}"
+    )
+    assert rows == [("unreadable", md5("I am Ann Lee"), 2)]
+    scopes = delivered.values("select scope from marts.mart_trust where metric = 'rows_quarantined' and value > 0")
+    assert sorted(scopes) == ["landing", "unreadable"]
+
+
 def test_every_delivered_row_is_accounted_for(delivered, built):
     figures = dict(delivered.query("select metric, sum(value) from marts.mart_trust group by metric"))
-    assert figures["rows_quarantined"] == len(BREACHES)
+    assert figures["rows_quarantined"] == len(BREACHES) + 1
     assert figures["rows_redelivered"] == 1
     assert figures["lines_unreadable"] == 10  # two of fields.csv and latin1.csv, four of quotes.csv, one of two others
-    assert figures["rows_delivered"] == figures["interactions"] + len(BREACHES) + 1
+    assert figures["rows_delivered"] == figures["interactions"] + len(BREACHES) + 1 + 1

@@ -50,8 +50,8 @@ def odd(workspace: Callable[[str], Workspace]) -> Workspace:
     interactions = here.landing / "interactions"
     write_parquet(interactions / "2025-06.parquet", ODD_TYPES)
     rows = """
-        ('nan polarity', 'ticket', timestamp '2025-06-01 08:00:00', 'nan'::double, 1::double),
-        ('nan rating', 'ticket', timestamp '2025-06-01 08:00:00', 0::double, 'nan'::double),
+        ('nan-polarity', 'ticket', timestamp '2025-06-01 08:00:00', 'nan'::double, 1::double),
+        ('nan-rating', 'ticket', timestamp '2025-06-01 08:00:00', 0::double, 'nan'::double),
         (null, 'ticket', timestamp '2025-06-01 08:00:00', 0::double, 1::double),
         ('fine', 'ticket', timestamp '2025-06-01 08:00:00', 0.5::double, null)
     """
@@ -104,8 +104,8 @@ def test_files_of_one_folder_may_have_different_columns_and_types(odd):
 def test_not_a_number_is_no_number(odd):
     reasons = dict(odd.query("select interaction_id, quarantine_reason from marts.quarantined_interactions"))
     assert reasons == {
-        "nan polarity": "polarity is not a decimal(9,6)",
-        "nan rating": "rating is not a double",
+        "nan-polarity": "polarity is not a decimal(9,6)",
+        "nan-rating": "rating is not a double",
         None: "interaction_id is missing",
     }
 

@@ -1,0 +1,28 @@
+{# An id as a mart of broken rows shows it: itself where it looks like an id, else its hash. In a shifted row the column
+   of an id may hold a customer's words. #}
+{% macro shown_id(expression) -%}
+    case when {{ looks_like_id(expression) }} then {{ expression }} else {{ dbt.hash(expression) }} end
+{%- endmacro %}
+
+
+{# True of at most 80 letters, digits and ._:#/@|+- without a space, and of no e-mail address. #}
+{% macro looks_like_id(expression) -%}
+    (
+        {{ first_match(expression, '^[[:alnum:]._:#/@|+-]+$') }} is not null
+        and length({{ expression }}) <= 80
+        and {{ expression }} not like '%@%.%'
+    )
+{%- endmacro %}
+
+
+{# True of what looks like an id, and of two or three such words, at most 40 characters, without a long number. #}
+{% macro looks_like_name(expression) -%}
+    (
+        {{ looks_like_id(expression) }}
+        or (
+            {{ first_match(expression, '^[[:alnum:]._:#/|+&-]+( [[:alnum:]._:#/|+&-]+){1,2}$') }} is not null
+            and length({{ expression }}) <= 40
+            and {{ first_match(expression, '[0-9]([ .-]*[0-9]){6}') }} is null
+        )
+    )
+{%- endmacro %}
