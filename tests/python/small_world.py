@@ -41,8 +41,16 @@ def write_world(landing: Path) -> None:
             "scope": "global",
             "title": "Spring release",
         },
-        {"event_id": "e2", "event_type": "incident", "started_at": _at(112), "scope": "account", "scope_id": "acme"},
+        {
+            "event_id": "e2",
+            "event_type": "incident",
+            "started_at": _at(112),
+            "scope": "account",
+            "scope_id": "acme",
+            "title": "Outage, canary.person@zyxsecret.example called +44 20 7946 0958",
+        },
         {"event_id": "e3", "event_type": f"the {WRITTEN} event", "started_at": _at(112)},
+        {"event_id": f"that is my {WRITTEN}", "event_type": "holiday", "started_at": _at(112)},
     ]
     write_csv(landing / "events.csv", events)
     feedback = [{"feedback_id": "f1", "verdict": "true", "comment": f"the {WRITTEN} told me", "noted_at": _at(115)}]
@@ -99,7 +107,8 @@ def secrets() -> list[Row]:
     reach_me = "Please call +44 20 7946 0958 or mail canary.person@zyxsecret.example, the export is broken."
     ticket = {"channel": "ticket", "account_key": "bolt", "occurred_at": _at(30)}
     return [
-        {**ticket, "interaction_id": "address", "text": reach_me},
+        {**ticket, "interaction_id": "address", "text": reach_me,
+         "source_url": "https://help.example/?ticket=1&email=canary.person@zyxsecret.example"},
         {**ticket, "interaction_id": "quoting", "text": quoted},
         {**ticket, "interaction_id": "corrected", "text": f"the first {WRITTEN} delivery", "loaded_at": _at(31)},
         {**ticket, "interaction_id": "corrected", "text": "the second delivery of this text", "loaded_at": _at(32)},
@@ -107,6 +116,8 @@ def secrets() -> list[Row]:
         {**ticket, "interaction_id": "shifted", "channel": f"a {WRITTEN} in the wrong column"},
         {**ticket, "interaction_id": "shifted too", "author_role": f"a {WRITTEN}", "occurred_at": f"that {WRITTEN}",
          "rating": f"five {WRITTEN}es", "polarity": f"two {WRITTEN}es"},
+        {**ticket, "interaction_id": f"a line of the {WRITTEN}", "source": f"it was my {WRITTEN}", "polarity": 7},
+        {**ticket, "interaction_id": "slipped", "source": f"the {WRITTEN} is not where it was", "text": "slipped"},
     ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ select
     product,
     brand,
     language,
-    source_url,
+    {{ redacted_url('source_url') }} as source_url,
     rating,
     rating_scale,
     polarity,
@@ -25,6 +25,7 @@ select
     landing_file,
     landing_row,
     {{ contract_breaches('interactions', [
+        ('source is not null and not ' ~ looks_like_name('source'), 'source is not a name'),
         ("occurred_at < '1990-01-01'", 'occurred_at is before 1990'),
         ('occurred_at > ' ~ dbt.dateadd('day', var('future_tolerance_days'), 'loaded_at'),
             'occurred_at is after loaded_at'),
