@@ -5,7 +5,7 @@ select
     interaction_id,
     thread_id,
     account_id,
-    author_id,
+    case when author_id like '%@%' then {{ dbt.hash('lower(author_id)') }} else author_id end as author_id,
     agent_id,
     text_key,
 
