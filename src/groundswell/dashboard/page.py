@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from datetime import date, timedelta
 from pathlib import Path
@@ -124,6 +125,13 @@ def _account_range(snapshot: Snapshot) -> tuple[date, date]:
     return snapshot.as_of - timedelta(days=SERIES_DAYS - 1), snapshot.as_of
 
 
+def usual_mode() -> int:
+    """The rights of a file that is simply opened for writing: a temporary file has fewer, and the umask decides."""
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
+
+
 def replace_file(out: Path, html: str) -> Path:
     """Write beside the target, then rename: a reader sees the old page or the new one, never half of one.
 
@@ -134,7 +142,7 @@ def replace_file(out: Path, html: str) -> Path:
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=out.parent, suffix=".html", delete=False) as file:
             file.write(html)
-        Path(file.name).chmod(0o644)
+        Path(file.name).chmod(usual_mode())
         Path(file.name).replace(out)
     except OSError as error:
         raise PageError(f"The page cannot be written to {out}: {error.strerror or error}") from error

@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
 import re
+import stat
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -339,6 +341,16 @@ def test_what_is_no_serving_file_is_one_clear_line(tmp_path: Path, make: str) ->
         write_page(database, tmp_path / "page.html")
     assert "\n" not in str(caught.value)
     assert not (tmp_path / "page.html").exists()
+
+
+@pytest.mark.parametrize("umask", [0o022, 0o027, 0o077])
+def test_who_may_read_a_page_is_for_the_umask_to_say(database: Path, tmp_path: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        written = write_page(database, tmp_path / "page.html")
+        assert stat.S_IMODE(written.stat().st_mode) == 0o666 & ~umask
+    finally:
+        assert os.umask(before) == umask, "the umask is as it was"
 
 
 def test_a_place_that_cannot_be_written_is_one_clear_line(database: Path, tmp_path: Path) -> None:
