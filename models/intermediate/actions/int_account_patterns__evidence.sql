@@ -12,7 +12,12 @@ phrases as (
             when 'fall_sd'
                 then concat(
                     'recent sentiment ', {{ one_decimal('weeks.recent_score') }}, ' of 100 beside a usual ',
-                    {{ one_decimal('weeks.usual_score') }}, ' (', {{ one_decimal('weeks.fall_sd') }}, ' sd below)'
+                    {{ one_decimal('weeks.usual_score') }},
+                    -- some patterns ask that there be no fall; what all accounts of a segment do is none of its own
+                    case
+                        when conditions.maximum is null then concat(' (', {{ one_decimal('weeks.fall_sd') }}, ' sd below)')
+                        else ', no fall of its own'
+                    end
                 )
             when 'velocity'
                 then concat(
