@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import os
 import signal
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
+import yaml
 
 from groundswell.delivery.errors import DeliveryError
 from groundswell.delivery.state import export_feedback, state_path
@@ -80,14 +82,15 @@ def run(settings: RunSettings) -> Published:
     """Build and publish.
 
     Raises:
-        BadInputError: The landing folder or the project is not there, the serving file cannot be one, the state file is
-            none, or the memory no amount.
+        BadInputError: The landing folder or the project is not there, no var has that name, the serving file cannot be
+            one or was built as of another day, the state file is none, or the memory no amount.
         BusyError: The build file is in use.
         BuildFailedError: dbt failed; the serving file is as it was.
     """
     _check(settings)
     _make_folder(settings.database.parent)
     _require_free(settings.build_file)
+    _require_same_day(settings)
     with _stopping_when_told():
         code = _dbt_build(settings)
         if code != 0:
@@ -124,6 +127,7 @@ def _check(settings: RunSettings) -> None:
         raise BadInputError(
             f"No dbt_project.yml in {settings.project.resolve()}: run in Groundswell's folder or name it by --project."
         )
+    _check_names(settings)
     if settings.landing is not None and not settings.landing.is_dir():
         raise BadInputError(
             f"No landing folder {settings.landing}. It holds interactions.csv or interactions.parquet, "
@@ -147,6 +151,42 @@ def _check(settings: RunSettings) -> None:
             duckdb.connect(config={"memory_limit": limit}).close()
         except duckdb.Error:
             raise BadInputError(f"{MEMORY_LIMIT}={limit} is no amount of memory; say for example 8GB.") from None
+
+
+def _check_names(settings: RunSettings) -> None:
+    """dbt takes any var without a word, and goes on with the usual value of the one that was meant."""
+    known = set(_project_vars(settings.project))
+    known |= {f"{folder.name}_schema" for folder in (settings.project / "models" / "staging").glob("*/")}
+    for name in sorted(settings.variables.keys() - known):
+        near = difflib.get_close_matches(name, sorted(known), n=1)
+        hint = f"Did you mean `{near[0]}`?" if near else "dbt_project.yml lists them all, with what they mean."
+        raise BadInputError(f"There is no var `{name}`. {hint}")
+
+
+def _project_vars(project: Path) -> dict[str, object]:
+    try:
+        return yaml.safe_load((project / "dbt_project.yml").read_text(encoding="utf-8"))["vars"] or {}
+    except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError) as error:
+        raise BadInputError(f"{project / 'dbt_project.yml'} cannot be read: {error}") from None
+
+
+def _require_same_day(settings: RunSettings) -> None:
+    """As macro assert_same_as_of, but before dbt starts, so that a scheduler sees that the call is to be mended."""
+    if not settings.build_file.exists():
+        return
+    variables = {**_project_vars(settings.project), **settings.variables}
+    wanted = str(variables.get("as_of") or "newest")
+    table = f'"{variables.get("schema_prefix") or ""}intermediate".int_as_of'
+    try:
+        with duckdb.connect(str(settings.build_file), read_only=True) as build:
+            built = build.execute(f"select as_of_setting from {table}").fetchone()
+    except duckdb.Error:  # nothing is built yet, or by a version that is no more
+        return
+    if built and built[0] != wanted:
+        raise BadInputError(
+            f"{settings.build_file} was built with as_of '{built[0]}', and this run asks for '{wanted}': "
+            "name another --database."
+        )
 
 
 def _require_free(build_file: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from groundswell.cli import main
@@ -79,6 +81,41 @@ def test_vars_that_are_no_json_object_exit_with_2(tmp_path, landing, written):
     result = run(landing, tmp_path / "acme.duckdb", "--vars", written)
     assert result.exit_code == 2
     assert "--vars" in result.output
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("excerpt_character", "Did you mean `excerpt_characters`?"),
+        ("zendesk_shema", "Did you mean `zendesk_schema`?"),
+        ("mood", "dbt_project.yml lists them all"),
+    ],
+)
+def test_a_var_that_does_not_exist_exits_with_2_and_names_the_nearest(tmp_path, landing, name, hint):
+    result = run(landing, tmp_path / "acme.duckdb", "--vars", json.dumps({name: 0}))
+    assert result.exit_code == 2
+    assert f"There is no var `{name}`. {hint}" in result.output
+
+
+def test_every_var_of_the_project_and_the_schema_of_a_connector_are_taken(tmp_path, landing, monkeypatch):
+    monkeypatch.setattr("groundswell.runner._dbt_build", lambda settings: 1)
+    known = dict.fromkeys(yaml.safe_load((PROJECT / "dbt_project.yml").read_text())["vars"])
+    written = json.dumps({**known, "zendesk_schema": "zendesk_eu"})
+    assert run(landing, tmp_path / "acme.duckdb", "--vars", written).exit_code == 1, "dbt was started"
+
+
+@pytest.mark.parametrize(("built", "asked"), [("newest", ("--as-of", "2026-03-31")), ("2026-03-31", ())])
+def test_a_database_of_another_day_exits_with_2_and_is_left_as_it_is(tmp_path, landing, monkeypatch, built, asked):
+    monkeypatch.setattr("groundswell.runner._dbt_build", lambda settings: 1)
+    with duckdb.connect(str(tmp_path / "acme.build.duckdb")) as build:
+        build.execute(
+            f"create schema intermediate; create table intermediate.int_as_of as select '{built}' as as_of_setting"
+        )
+    result = run(landing, tmp_path / "acme.duckdb", *asked)
+    assert result.exit_code == 2
+    assert f"was built with as_of '{built}'" in result.output
+    same = ("--as-of", built) if built != "newest" else ()
+    assert run(landing, tmp_path / "acme.duckdb", *same).exit_code == 1, "dbt was started"
 
 
 def test_a_build_file_in_use_exits_with_3_and_starts_nothing(tmp_path, landing):
