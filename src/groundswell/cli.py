@@ -106,7 +106,9 @@ def review(database: Path, out: Path, notice: str | None) -> None:
 
 @main.command()
 @click.option("--accounts", type=int, default=200, show_default=True, help="How many customers.")
-@click.option("--months", type=int, default=18, show_default=True, help="How many months; the last is June 2026.")
+@click.option(
+    "--months", type=int, default=18, show_default=True, help="How many months, 6 to 72; the last is June 2026."
+)
 @click.option("--seed", type=int, default=7, show_default=True, help="Another seed is another world of the same kind.")
 @click.option("--out", type=FOLDER, required=True, help="New or empty folder to write the world into.")
 @click.option("--polarity-only", is_flag=True, help="Only landing tables, with a polarity and no text.")
@@ -246,7 +248,8 @@ def feedback(
 ) -> None:
     """Say whether an alert was right: true, false, known (true, but no news) or late (true, but too late).
 
-    ALERT_ID is an id of marts.fct_alerts, or as much of its beginning as is unique. The next build counts the verdict.
+    ALERT_ID is an id of marts.fct_alerts, or as much of its beginning as is unique; or `latest`. The next build counts
+    the verdict.
     """
     from groundswell.delivery.errors import DeliveryError
     from groundswell.delivery.feedback import note

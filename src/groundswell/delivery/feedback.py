@@ -6,10 +6,13 @@ import getpass
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
+from importlib.resources import files
 from pathlib import Path
 from uuid import uuid4
 
-from groundswell.dashboard.explanation import SHORTEST_ID
+import duckdb
+
+from groundswell.dashboard.explanation import LATEST, SHORTEST_ID
 from groundswell.delivery.errors import DeliveryError
 from groundswell.delivery.serving import SHORT_ID, open_marts
 from groundswell.delivery.state import export_feedback, open_state, text_of, transaction
@@ -48,7 +51,7 @@ def note(
     Args:
         database: Serving file that holds the alert.
         state: State file, made where there is none.
-        alert_id: The id of an alert, or as much of its beginning as is unique.
+        alert_id: The id of an alert, or as much of its beginning as is unique; or `latest`, which `explain` knows too.
         verdict: One of VERDICTS.
         comment: In their words, at most LONGEST_COMMENT characters.
         author: Who says so; the system's user by default.
@@ -74,6 +77,14 @@ def note(
     return Noted(row[0], alert[0], alert[6], as_of, now.astimezone(UTC).date())
 
 
+def _latest(database: Path, marts: duckdb.DuckDBPyConnection) -> str:
+    query = files("groundswell.dashboard").joinpath("sql", "latest_alert.sql").read_text(encoding="utf-8")
+    newest = marts.execute(query).fetchone()
+    if newest is None:
+        raise DeliveryError(f"{database} has no alert of the default policy with messages behind it.")
+    return newest[0]
+
+
 def _find(database: Path, alert_id: str) -> tuple[tuple, date]:
     """(alert_id, entity_type, entity_id, direction, tier, policy, reason) and the as-of day."""
     if len(alert_id) < SHORTEST_ID:
@@ -82,6 +93,8 @@ def _find(database: Path, alert_id: str) -> tuple[tuple, date]:
         )
     columns = "alert_id, entity_type, entity_id, direction, tier, policy, reason"
     with open_marts(database) as marts:
+        if alert_id == LATEST:
+            alert_id = _latest(database, marts)
         found = marts.execute(
             f"select {columns} from fct_alerts where starts_with(alert_id, ?) order by alert_id limit 2", [alert_id]
         ).fetchall()

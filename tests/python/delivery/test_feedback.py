@@ -43,6 +43,16 @@ def test_a_verdict_is_kept_with_what_it_is_on_and_handed_to_the_next_build(datab
     }]  # fmt: skip
 
 
+def test_latest_is_the_newest_alert_with_messages_behind_it_as_for_explain(database, state):
+    with pytest.raises(DeliveryError, match="no alert of the default policy with messages behind it"):
+        note(database, state, "latest", "true")
+    with duckdb.connect(str(database)) as marts:
+        marts.execute(
+            "insert into marts.fct_alert_evidence (alert_id, kind) values (?, 'interaction')", ["abcd" + "1" * 28]
+        )
+    assert note(database, state, "Latest", "true").alert_id == "abcd" + "1" * 28
+
+
 def test_a_verdict_on_old_data_waits_for_newer_data(database, state):
     assert note(database, state, alert()["alert_id"], "true", now=datetime(2026, 11, 22, tzinfo=UTC)).waits
 
