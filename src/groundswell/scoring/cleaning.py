@@ -9,7 +9,7 @@ from groundswell.scoring import markup, quoting
 
 # Part of model_version: a change in this module, `markup`, `quoting` or `redaction` that alters any output must raise
 # it, or the cache would go on answering with scores of differently cleaned texts.
-CLEANER_VERSION = "2"
+CLEANER_VERSION = "3"
 
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # Controls, zero-width characters, bidi marks, soft hyphens, byte order marks and noncharacters. The zero-width joiners
@@ -23,19 +23,28 @@ _BLANK_LINES = re.compile(r"\n(?: ?\n)+")
 _CODE_FENCE = re.compile(r"^[ ]{0,3}```")
 _MAX_COMBINING = 30  # the longest run of combining marks in Unicode's stream-safe text format (UAX 15)
 
+# How a notice begins. A sentence about notices begins so too: what follows the colon or the comma tells them apart.
 _AUTO_REPLY_START = re.compile(
-    r"\W{0,5}(?:(?:automatic|auto)[ -]?(?:reply|response)\s?(?::|\n|$)|out[ -]of[ -](?:the )?office"
-    r"(?:\s?(?::|\n|$)|[ -](?:auto[ -]?)?(?:reply|response|message|notification)\s?(?::|\n|$))"
+    r"\W{0,5}(?:(?:automatic|auto)[ -]?(?:reply|response)\s?(?::|\n|$)(?!{talk})|out[ -]of[ -](?:the )?office"
+    r"(?:\s?(?::|\n|$)(?!{talk})"
+    r"|[ -](?:auto[ -]?)?(?:reply|response|message|notification)\s?(?::|\n|$)(?!{talk}))"
     r"|automatische antwort|abwesenheits(?:notiz|nachricht)|réponse automatique|absence du bureau\s?:"
     r"|respuesta automática|resposta automática|risposta automatica|automatisch antwoord|autosvar"
     r"|this is an auto(?:mated|matic|matically generated)(?: (?:e-?mail|message|reply|response|notification))?"
-    r"(?: (?:from|generated|to confirm|sent|reply)\b|\s?[.,;!–-]|\n|$)"
+    r"(?: (?:from|generated|to confirm|sent|reply)\b|\s?[.;!–-]|\n|$"
+    r"|, (?:please|do not|and|which|sent|generated|there is no|replies|so you)\b)"
     r"|(?:please )?do not reply to this (?:e-?mail|message|notification)"
-    r"(?=\s?(?:[.,;!(–-]|\n|$|as\b|because\b|since\b))"
+    r"(?=\s?(?:[.;!(–-]|\n|$|,? ?(?:as|because|since|it (?:is|was) (?:sent|an auto)|this (?:is|mailbox)|for"
+    r"|replies)\b))"
     r"|(?:undeliverable\s?:|undelivered mail returned|returned mail\s?:|delivery status notification\s?(?:[(:]|\n|$)"
     r"|mail delivery (?:failed|failure)\s?(?::|\n|$)|mail delivery subsystem"
     r"|delivery has failed to these recipients|your message (?:to .{1,80} )?(?:couldn't|could not) be delivered)"
-    r"|read:\s.{0,200}\n?.{0,20}your message\b|your message\s.{0,200}was (?:read|deleted without being read) on)",
+    r"|read:\s.{0,200}\n{1,2}.{0,20}your message\b"
+    # A receipt ends with the date: words in capitals and numbers.
+    r"|your message\s[^?!]{0,200}was (?:read|deleted without being read) on"
+    r"(?: (?:(?-i:[A-Z])\w{0,20},?|\d[\d:./-]{0,20},?|at|[ap]\.?m\.?|\([^()\n]{0,60}\))){1,12}\.?(?:\n|$))".replace(
+        "{talk}", r"\s?(?:is|are|was|were|that|it|why|what|again|nothing|only|seriously|really)\b"
+    ),
     re.IGNORECASE,
 )
 _AWAY = re.compile(
@@ -68,8 +77,10 @@ _AWAY_PROOF = re.compile(
 )
 # A customer who is away and complains all the same.
 _GRIEVANCE = re.compile(
-    r"\b(?:but|still|although|though|however|broken|(?:does|do|did|is|was)(?: not|n['’]t)|fix|cancel|refund|again|angry"
-    r"|furious|disappoint\w+|unacceptable|terrible|awful|useless|happy|loved?)\b",
+    r"\b(?:but|yet|still|although|though|however|broken|(?:does|do|did|is|was)(?: not|n['’]t)|fix|cancel|refund|again"
+    r"|happy|loved?|charged|crash\w*|fail(?:s|ed|ing)?|errors?|bugs?|lost|locked|wrong|stopped"
+    r"|can(?:not|['’]t) (?:log|sign|use|get in|open|export|pay|find)"
+    r"|your (?:app|service|system|product|tool|website|bill\w*))\b",
     re.IGNORECASE,
 )
 _MAX_AUTO_REPLY = 2500  # characters: a notice is short, so a long message that mentions a holiday is a message
@@ -110,13 +121,16 @@ def is_auto_reply(text: str) -> bool:
     """Whether a machine wrote the text: out-of-office notice, bounce, automatic acknowledgement.
 
     A customer who complains about automatic replies or mentions a holiday is not one: a notice starts like one, or says
-    within its first lines that the author is away and also what to do meanwhile, and nothing of a mood.
+    within its first lines that the author is away and also what to do meanwhile, and nothing of a mood. The first line
+    of a notice may repeat an angry subject; what is below it may not.
     """
     if _AUTO_REPLY_START.match(text):
-        return True
+        body = text.partition("\n")[2]
+        return not quoting.MOOD.search(text) or bool(_AWAY.search(body[:400]) and not quoting.MOOD.search(body))
     if len(text) > _MAX_AUTO_REPLY:
         return False
-    return bool(_AWAY.search(text[:400]) and _AWAY_PROOF.search(text) and not _GRIEVANCE.search(text))
+    is_away = bool(_AWAY.search(text[:400]) and _AWAY_PROOF.search(text))
+    return is_away and not _GRIEVANCE.search(text) and not quoting.MOOD.search(text)
 
 
 def _short_combining(text: str) -> str:

@@ -8,6 +8,17 @@ import re
 _MAX_HEADER_LINE = 400  # a longer line is prose, never a header
 _MAX_TAIL = 30  # lines at the end in which a signature can start
 
+# Words of a person with a mood. No notice, disclaimer or signature holds them: what seems to be one is prose.
+MOOD = re.compile(
+    r"\b(?:furious|angry|annoy\w+|frustrat\w+|disappoint\w+|unacceptable|terribl[ey]|awful|useless|horribl[ey]|ridiculous"
+    r"|disgrace\w*|disgust\w*|pathetic|insult\w*|shame\w*|worst|worse|bad|scam|fraud|rip-?off|waste|hate[ds]?|sucks?"
+    r"|fed up|joke|nobody|no[- ]one (?:answer|repli|respond|help|care)\w*"
+    r"|never (?:answer|repl|got|get|hear|help|work)\w*"
+    r"|all (?:that )?(?:i|we) (?:ever |always )?(?:get|got|see|hear)|every (?:single )?time|over and over"
+    r"|how (?:do|can|should) (?:i|we|anyone)|how you treat|charged (?:me|us)|leaked|i (?:really )?love)\b",
+    re.IGNORECASE,
+)
+
 # "On 3 May 2024 at 10:12, Ann Lee <ann@example.com> wrote:" in the languages that mail clients write it in.
 _REPLY_HEADER_START = re.compile(
     r"[>\s]*(?:On|Am|Le|El|Il|Em|Op|Den|Dne|W dniu|Pe|På|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2} \w{3,12}\.? \d{4})\b"
@@ -22,6 +33,14 @@ _REPLY_HEADER_END = re.compile(
 _REPLY_HEADER_PROOF = re.compile(
     r"\b(?:19|20)\d\d\b|\d{1,2}[:.h]\d\d|<[^<>\s]{3,}@|\S@\S|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
 )
+
+# Who tells a story names the writer by a pronoun: "On 3 May 2024 your agent wrote:".
+_REPLY_HEADER_STORY = re.compile(
+    r"\b(?:you|your|he|she|they|i|we|my|our|the|somebody|someone|nobody|one of)\b[^<>@\d]{0,60}\bwrote\s?:\s*$",
+    re.IGNORECASE,
+)
+# Only a mail program writes the clock time or the address of what it quotes.
+_REPLY_HEADER_MACHINE = re.compile(r"\d{1,2}[:.h]\d\d|<[^<>\s]{3,}@|\S@\S")
 
 _SEPARATOR = re.compile(
     r"\s*(?:[-_*=]{2,}\s*(?:original (?:message|appointment)|forwarded (?:message|by)\b.{0,80}|reply message"
@@ -66,6 +85,17 @@ _CONTACT = re.compile(
     r"|\d{3}[ .-]\d{3,4}|\b(?:inc|ltd|gmbh|llc|corp|plc|b\.v|s\.a)\b\.?",
     re.IGNORECASE,
 )
+# Words that no name, title or company has: "Nothing Works" below "Thanks" is the message.
+_SAYING = re.compile(
+    r"\b(?:nothing|never|not|still|works?|working|worked|doesn['’]?t|don['’]?t|didn['’]?t|isn['’]?t|won['’]?t|can['’]?t|cannot"
+    r"|broken|fail(?:s|ed|ing)?|crash\w*|slow|buggy|is|are|was|it|please|fix|refund|cancel|again|very|too|so|amazing"
+    r"|awesome|excellent)\b",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(
+    r"\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|hallo|guten tag|bonjour|hola)\b[^.?!\n]{0,40}$",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.?!…:;]['\")\]]?\s*$")
 
 _FOOTER = re.compile(
@@ -83,8 +113,9 @@ _FOOTER = re.compile(
     re.IGNORECASE,
 )
 _DISCLAIMER = re.compile(
-    r"(?:confidentiality notice|legal (?:notice|disclaimer)|privileged (?:and|and/or|or) confidential"
-    r"|confidential (?:and|and/or|or) (?:legally )?privileged"
+    r"(?:(?:confidentiality notice|legal (?:notice|disclaimer))\W{0,3}(?:$|:|[-–—]|this|the|any)"
+    r"|(?:privileged (?:and|and/or|or) confidential|confidential (?:and|and/or|or) (?:legally )?privileged)"
+    r"(?:\W{0,3}$|\W{1,3}(?:information|material|communication|content|attorney|and (?:is |are )?intended|this|if)\b)"
     r"|(?:this|the (?:information|content)s?(?: contained)? (?:in|of) this) (?:e-?mail|message|communication"
     r"|transmission)"
     r"(?:,? (?:\(?including|and|together with) (?:any |all |its )?(?:attachments?|files?)[^.]{0,40})? "
@@ -124,11 +155,13 @@ def strip_history(lines: list[str]) -> list[str]:
             break
         elif header_lines := _reply_header_length(lines, index):
             following = _next_non_blank(lines, index + header_lines)
-            if following is None or not _QUOTED_TIGHT.match(lines[following]):
+            if following is not None and _QUOTED_TIGHT.match(lines[following]):
+                quoted = _QUOTED_TIGHT
+                index += header_lines
+                continue
+            if _quotes_without_marks(" ".join(lines[index : index + header_lines]), has_text=any(map(str.strip, kept))):
                 break
-            quoted = _QUOTED_TIGHT
-            index += header_lines
-            continue
+            kept.append(line)
         elif header_lines := _field_block_length(lines, index):
             if any(earlier.strip() for earlier in kept):
                 break
@@ -168,6 +201,11 @@ def _reply_header_length(lines: list[str], index: int) -> int:
         if _REPLY_HEADER_END.search(line):
             return length if _REPLY_HEADER_PROOF.search(joined) else 0
     return 0
+
+
+def _quotes_without_marks(header: str, has_text: bool) -> bool:
+    """Whether what follows a reply header is quoted although no line is marked; if in doubt, the customer goes on."""
+    return bool(_REPLY_HEADER_MACHINE.search(header) or (has_text and not _REPLY_HEADER_STORY.search(header)))
 
 
 def _field_block_length(lines: list[str], index: int) -> int:
@@ -214,7 +252,7 @@ def _without_disclaimers(lines: list[str]) -> list[str]:
     for line in lines:
         if not line.strip():
             dropping = False
-        elif not dropping and (match := _DISCLAIMER.search(line)):
+        elif not dropping and (match := _DISCLAIMER.search(line)) and not MOOD.search(line, match.start()):
             dropping = True
             # A disclaimer glued to the author's own line by HTML keeps what stands before its sentence.
             before = line[: match.start()]
@@ -230,7 +268,7 @@ def _without_signature(lines: list[str]) -> list[str]:
     # Only the tail is looked at: what has more than a signature and a postscript below it is not a sign-off.
     for index in range(max(0, len(lines) - _MAX_TAIL), len(lines)):
         line = lines[index]
-        has_text_above = any(earlier.strip() for earlier in lines[max(0, index - 3) : index])
+        has_text_above = any(e.strip() and not _GREETING.match(e) for e in lines[max(0, index - 3) : index])
         if _SIGNATURE_MARK.match(line) and has_text_above and _is_signature(lines[index + 1 :]):
             return lines[:index] + _postscript(lines[index:])
         if len(line) < 80 and _SIGN_OFF.match(line) and has_text_above:
@@ -248,7 +286,9 @@ def _without_signature(lines: list[str]) -> list[str]:
 
 def _is_signature(lines: list[str]) -> bool:
     prose = [line for line in lines if not _is_signature_line(line)]
-    return len(lines) <= _MAX_SIGNATURE and (not prose or (len(prose) == 1 and len(prose[0]) <= _MAX_MOTTO))
+    is_motto = len(prose) == 1 and len(prose[0]) <= _MAX_MOTTO and not MOOD.search(prose[0])
+    has_more = sum(bool(line.strip()) for line in lines) > 1
+    return len(lines) <= _MAX_SIGNATURE and (not prose or (is_motto and has_more))
 
 
 def _postscript(lines: list[str]) -> list[str]:
@@ -264,6 +304,6 @@ def _is_signature_line(line: str) -> bool:
     if _CONTACT.search(stripped):
         return len(stripped.split()) <= 12
     words = stripped.split()
-    if _SENTENCE_END.search(stripped) or len(words) > 7:
+    if _SENTENCE_END.search(stripped) or len(words) > 7 or _SAYING.search(stripped) or MOOD.search(stripped):
         return False
     return len(words) == 1 or sum(not word[0].islower() for word in words) * 2 > len(words)

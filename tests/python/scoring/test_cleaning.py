@@ -181,6 +181,95 @@ def test_people_who_mention_automatic_replies_are_heard(text):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Automatic reply: is all I ever get from you. I am furious!",
+        "Automatic reply: Export fails\nThat was the whole answer, which is pathetic.",
+        "Out of office message: that is all I get, every time.",
+        "This is an automated message, is that how you treat customers?",
+        "Please do not reply to this email, it says - so how do I reach you? Awful.",
+        "Your message was read on Monday and nobody answered. Bad.",
+        "Your message was read on 3 May and then came silence.",
+        "Read: your message was useless",
+        "Thanks for your email. I am out of the office, yet your app charged me twice.",
+        "I'm on vacation and can't log in. If urgent please call me.",
+        "Confidential and privileged data leaked. I am furious.",
+        "Privileged and confidential records of ours were sent to a stranger.",
+        "Your legal notice is longer than your manual.",
+        "This message is confidential, you said, and intended only for us. You leaked it.",
+        "Hello\nThanks\nNothing Works",
+        "It is slow.\nThanks\nStill Broken",
+        "It is slow.\n--\nuseless as ever",
+        "On 3 May 2024 your agent wrote:\nI will fix it.\nHe did not.",
+        "I am angry.\nOn 3 May 2024 your agent wrote:\nI will fix it.\nHe did not.",
+    ],
+)
+def test_what_could_be_a_complaint_is_kept_whole(text):
+    assert clean(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Automatic reply: Export broken again, I am furious\n\nI am out of the office until Monday.",
+        "Automatic Reply: [Ticket 4711] Re: Still waiting for a refund",
+        "Auto-Reply: Re: Invoice\nThank you for contacting Acme. We will get back to you within two working days.",
+        "Out of Office: Re: Your weekly report\nI will be back on 3 May.",
+        "Out of office\n\nI am travelling until 12 June. Please write to ann@example.com instead.",
+        "Out-of-Office Reply: Re: renewal",
+        "This is an automated message, please do not reply.",
+        "This is an automated response from Acme. Your request 4711 was received.",
+        "This is an automatically generated e-mail to confirm that we received your mail.",
+        "This is an automated reply. We do not monitor this mailbox. Have a great day!",
+        "Please do not reply to this email, as this mailbox is not monitored.",
+        "Do not reply to this message. It was sent by a machine.",
+        "Delivery Status Notification (Failure)\n\nThe address was not found.",
+        "Mail delivery failed: returning message to sender",
+        "Your message to bob@example.com couldn't be delivered.",
+        "Your message\n\nTo: Bob\nSubject: Re: Export\nSent: Monday, May 2, 2022 9:00 AM\n\n"
+        "was read on Tuesday, May 3, 2022 10:12:11 AM (UTC+01:00) Paris.",
+        "Read: Re: Export\n\nYour message was read on Tuesday, 3 May 2022 10:12.",
+        "Your message was deleted without being read on Tuesday, 3 May 2022",
+        "Hi,\nI'm on vacation until 3 May. In my absence please contact my colleague Ann.",
+        "Thank you for your message. Our office is closed from 24 December; we will reply after our return.",
+        "Dear sender, I will be on parental leave until August. For urgent matters, please call Bob.",
+        "I am travelling and out of the office this week, with no access to email.",
+        "Automatische Antwort: Ihre Anfrage\nIch bin bis 3. Mai im Urlaub.",
+        "Réponse automatique : Absence",
+        "Je suis actuellement en congé. En cas d'urgence, écrivez à Anne.",
+        "Respuesta automática: Fuera de la oficina",
+    ],
+)
+def test_notices_as_mail_programs_send_them_say_nothing(text):
+    assert clean(text) == ""
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "CONFIDENTIALITY NOTICE: This message is for the addressee only.",
+        "Confidentiality Notice - the content of this e-mail is privileged.",
+        "PRIVILEGED AND CONFIDENTIAL",
+        "This e-mail may contain confidential and privileged information. If you are not the recipient, delete it.",
+        "The information contained in this email is confidential and intended only for the person it is addressed to.",
+        "If you have received this message in error, please tell the sender.",
+        "Please consider the environment before printing this e-mail.",
+        "Legal disclaimer: Acme Ltd is registered in England.",
+        "-- \nBob Stone\nHead of Operations\nMaking work better since 1990",
+        "Cheers\nBob",
+        "Best regards\nBob Stone\nAcme Inc.",
+        "Thanks\nAnn Lee\nVP Sales, Acme",
+        "On 3 May 2024, Ann Lee wrote:\nEverything is broken.",
+        "On Tue, May 3, 2022 at 10:12 AM Ann Lee <ann@example.com> wrote:\nEverything is broken.",
+        "On 3 May 2024 you wrote:\n> Everything is broken.",
+        "Am 03.05.2022 um 10:12 schrieb Ann Lee:\nEs geht nicht.",
+    ],
+)
+def test_real_furniture_below_a_message_still_vanishes(tail):
+    assert clean(f"It works.\n\n{tail}") == "It works."
+
+
+@pytest.mark.parametrize(
     "text", ["", " ", "\n\t \u00a0\u3000", "\x00\x01\x02", "\ud800\udfff"[1:], "\u200b\ufeff", "<p></p>"]
 )
 def test_nothing_is_left_of_nothing(text):
@@ -218,6 +307,11 @@ def test_a_hundred_thousand_words_are_kept():
         "this email ",
         "I am out of the office ",
         "[a](http://",
+        "Your message was read on ",
+        "Read: a\n\n",
+        "On 3 May 2024 your agent wrote:\n",
+        "confidential and privileged ",
+        "no-one never all i ",
     ],
 )
 def test_anything_long_is_cleaned_in_linear_time(piece):
