@@ -23,28 +23,33 @@ _BLANK_LINES = re.compile(r"\n(?: ?\n)+")
 _CODE_FENCE = re.compile(r"^[ ]{0,3}```")
 _MAX_COMBINING = 30  # the longest run of combining marks in Unicode's stream-safe text format (UAX 15)
 
-# How a notice begins. A sentence about notices begins so too: what follows the colon or the comma tells them apart.
-_AUTO_REPLY_START = re.compile(
-    r"\W{0,5}(?:(?:automatic|auto)[ -]?(?:reply|response)\s?(?::|\n|$)(?!{talk})|out[ -]of[ -](?:the )?office"
-    r"(?:\s?(?::|\n|$)(?!{talk})"
-    r"|[ -](?:auto[ -]?)?(?:reply|response|message|notification)\s?(?::|\n|$)(?!{talk}))"
+# How a notice of absence begins, with the subject that it answers. A customer's sentence about such notices ends like
+# a sentence, or goes on after the colon: "Automatic reply: is all I ever get".
+_SUBJECT = (
+    r"\s?(?:\n|$|:(?!\s?(?:is|are|was|were|that|it|why|what|again|nothing|only)\b)(?:[^\n]{0,300}[^\n.!?])?(?:\n|$))"
+)
+_ABSENCE_START = re.compile(
+    rf"\W{{0,5}}(?:(?:automatic|auto)[ -]?(?:reply|response){_SUBJECT}"
+    rf"|out[ -]of[ -](?:the )?office(?:[ -](?:auto[ -]?)?(?:reply|response|message|notification))?{_SUBJECT}"
     r"|automatische antwort|abwesenheits(?:notiz|nachricht)|réponse automatique|absence du bureau\s?:"
-    r"|respuesta automática|resposta automática|risposta automatica|automatisch antwoord|autosvar"
-    r"|this is an auto(?:mated|matic|matically generated)(?: (?:e-?mail|message|reply|response|notification))?"
+    r"|respuesta automática|resposta automática|risposta automatica|automatisch antwoord|autosvar)",
+    re.IGNORECASE,
+)
+# What a mail server or a shop's program sends. It has no first person.
+_MACHINE_START = re.compile(
+    r"\W{0,5}(?:this is an auto(?:mated|matic|matically generated)(?: (?:e-?mail|message|reply|response|notification))?"
     r"(?: (?:from|generated|to confirm|sent|reply)\b|\s?[.;!–-]|\n|$"
     r"|, (?:please|do not|and|which|sent|generated|there is no|replies|so you)\b)"
     r"|(?:please )?do not reply to this (?:e-?mail|message|notification)"
     r"(?=\s?(?:[.;!(–-]|\n|$|,? ?(?:as|because|since|it (?:is|was) (?:sent|an auto)|this (?:is|mailbox)|for"
     r"|replies)\b))"
-    r"|(?:undeliverable\s?:|undelivered mail returned|returned mail\s?:|delivery status notification\s?(?:[(:]|\n|$)"
-    r"|mail delivery (?:failed|failure)\s?(?::|\n|$)|mail delivery subsystem"
-    r"|delivery has failed to these recipients|your message (?:to .{1,80} )?(?:couldn't|could not) be delivered)"
+    rf"|(?:undeliverable|returned mail|mail delivery (?:failed|failure)){_SUBJECT}|undelivered mail returned"
+    r"|delivery status notification\s?(?:[(:]|\n|$)|mail delivery subsystem|delivery has failed to these recipients"
+    r"|your message (?:to .{1,80} )?(?:couldn't|could not) be delivered(?:[.:]|\n|$| to | because )"
     r"|read:\s.{0,200}\n{1,2}.{0,20}your message\b"
     # A receipt ends with the date: words in capitals and numbers.
     r"|your message\s[^?!]{0,200}was (?:read|deleted without being read) on"
-    r"(?: (?:(?-i:[A-Z])\w{0,20},?|\d[\d:./-]{0,20},?|at|[ap]\.?m\.?|\([^()\n]{0,60}\))){1,12}\.?(?:\n|$))".replace(
-        "{talk}", r"\s?(?:is|are|was|were|that|it|why|what|again|nothing|only|seriously|really)\b"
-    ),
+    r"(?: (?:(?-i:[A-Z])\w{0,20},?|\d[\d:./-]{0,20},?|at|[ap]\.?m\.?|\([^()\n]{0,60}\))){1,12}\.?(?:\n|$))",
     re.IGNORECASE,
 )
 _AWAY = re.compile(
@@ -124,7 +129,9 @@ def is_auto_reply(text: str) -> bool:
     within its first lines that the author is away and also what to do meanwhile, and nothing of a mood. The first line
     of a notice may repeat an angry subject; what is below it may not.
     """
-    if _AUTO_REPLY_START.match(text):
+    if _MACHINE_START.match(text):
+        return not quoting.MOOD.search(text) and not quoting.SPEAKER.search(text[:400])
+    if _ABSENCE_START.match(text):
         body = text.partition("\n")[2]
         return not quoting.MOOD.search(text) or bool(_AWAY.search(body[:400]) and not quoting.MOOD.search(body))
     if len(text) > _MAX_AUTO_REPLY:

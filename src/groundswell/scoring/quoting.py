@@ -19,6 +19,13 @@ MOOD = re.compile(
     re.IGNORECASE,
 )
 
+# A person speaks, so it is neither a disclaimer nor a machine's notice.
+SPEAKER = re.compile(
+    r"\b(?:i(?![.)])|my|me|they (?:said|say)|you (?:said|say|sent|send)|but (?:you|it)|your (?:mails|app|team)"
+    r"|does nothing|our (?:customers?|clients?|users|data))\b",
+    re.IGNORECASE,
+)
+
 # "On 3 May 2024 at 10:12, Ann Lee <ann@example.com> wrote:" in the languages that mail clients write it in.
 _REPLY_HEADER_START = re.compile(
     r"[>\s]*(?:On|Am|Le|El|Il|Em|Op|Den|Dne|W dniu|Pe|På|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2} \w{3,12}\.? \d{4})\b"
@@ -113,7 +120,8 @@ _FOOTER = re.compile(
     re.IGNORECASE,
 )
 _DISCLAIMER = re.compile(
-    r"(?:(?:confidentiality notice|legal (?:notice|disclaimer))\W{0,3}(?:$|:|[-–—]|this|the|any)"
+    r"(?:(?:confidentiality notice|legal disclaimer)\W{0,3}(?:$|:|[-–—]|this|the|any)"
+    r"|legal notice\W{0,3}(?:$|\b(?:this|any|the (?:information|contents?))\b)"
     r"|(?:privileged (?:and|and/or|or) confidential|confidential (?:and|and/or|or) (?:legally )?privileged)"
     r"(?:\W{0,3}$|\W{1,3}(?:information|material|communication|content|attorney|and (?:is |are )?intended|this|if)\b)"
     r"|(?:this|the (?:information|content)s?(?: contained)? (?:in|of) this) (?:e-?mail|message|communication"
@@ -126,6 +134,7 @@ _DISCLAIMER = re.compile(
     r"|if you (?:have )?received? this (?:e-?mail|message|communication) (?:in error|by mistake)"
     r"|please consider the environment before printing"
     r"|(?:caution|warning|external)\s?[:!-] ?(?:this (?:e-?mail|message) (?:originated|came|was sent) from"
+    r" (?:outside|an? external|external|an? (?:unknown|untrusted))"
     r"|external (?:e-?mail|sender))"
     r"|this (?:e-?mail|message) originated (?:from )?outside"
     r"|registered (?:in|office).{0,60}(?:company (?:no|number|registration)|registered number)"
@@ -252,7 +261,7 @@ def _without_disclaimers(lines: list[str]) -> list[str]:
     for line in lines:
         if not line.strip():
             dropping = False
-        elif not dropping and (match := _DISCLAIMER.search(line)) and not MOOD.search(line, match.start()):
+        elif not dropping and (match := _DISCLAIMER.search(line)) and not _is_spoken(line[match.start() :]):
             dropping = True
             # A disclaimer glued to the author's own line by HTML keeps what stands before its sentence.
             before = line[: match.start()]
@@ -262,6 +271,10 @@ def _without_disclaimers(lines: list[str]) -> list[str]:
         if not dropping:
             kept.append(line)
     return kept
+
+
+def _is_spoken(sentence: str) -> bool:
+    return bool(MOOD.search(sentence) or SPEAKER.search(sentence))
 
 
 def _without_signature(lines: list[str]) -> list[str]:
