@@ -28,7 +28,7 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(  # without a scheme it needs a path, else it is the name of a company: "booking.com"
-    rf"(?<![\w@./:-])(?://)?(?:[a-z0-9][a-z0-9-]{{0,62}}\.){{1,5}}"
+    rf"(?<![\w@./:-])(?!asp\.net)(?://)?(?:[a-z0-9][a-z0-9-]{{0,62}}\.){{1,5}}"
     rf"(?:{_TLD}[/?](?=[\w?=#&%~@-])|{_WORD_TLD}/(?=\S{{0,200}}[\d?=]))[^\s<>\"]*",
     re.IGNORECASE,
 )
@@ -225,7 +225,7 @@ _HANDLE = re.compile(
     re.IGNORECASE,
 )
 
-_HAS_DIGITS = re.compile(r"\d[^\n]{0,12}\d|\d\n")
+_HAS_DIGITS = re.compile(r"\d(?:[^\n\d]{0,3}\d){2}|:[0-9a-fA-F]{0,4}:")
 
 
 class _Plain(dict):
@@ -540,10 +540,10 @@ def _handles(text: str) -> Iterator[Span]:
 
 
 _FINDERS = (
-    _links, _links_without_scheme, _known_secrets, _authorizations, _named_secrets, _near_secrets, _codes,
+    _links, _links_without_scheme, _known_secrets, _authorizations, _named_secrets, _near_secrets,
     _random_tokens, _emails, _spaced_emails, _bracketed_emails, _spelled_emails, _at_emails, _handles,
 )  # fmt: skip
 _FINDERS_OF_NUMBERS = (
-    _ibans, _cards, _separated_cards, _named_ssns, _ssns, _ips, _ips_of_six, _named_phones, _lettered_phones, _phones,
-    _ten_digits,
+    _codes, _ibans, _cards, _separated_cards, _named_ssns, _ssns, _ips, _ips_of_six, _named_phones, _lettered_phones,
+    _phones, _ten_digits,
 )  # fmt: skip
