@@ -24,7 +24,7 @@ _TLD = (
 )
 _WORD_TLD = "(?:it|to|me|us|in|at|be|no|my|so|am|is)"
 _URL = re.compile(
-    r"\b(?:(?:jdbc:)?[a-z][a-z0-9+-]{1,30}://(?=[\w\[/%])|www\.(?=\w)|data:[\w/+.-]{1,60};base64,)[^\s<>\"]+",
+    r"\b(?:(?:jdbc:)?[a-z][a-z0-9+]{1,30}://(?=[\w\[/%])|www\.(?=\w)|data:[\w/+.-]{1,60};base64,)[^\s<>\"]+",
     re.IGNORECASE,
 )
 _LINK = re.compile(  # without a scheme it needs a path, else it is the name of a company: "booking.com"
@@ -32,7 +32,7 @@ _LINK = re.compile(  # without a scheme it needs a path, else it is the name of 
     rf"(?:{_TLD}[/?](?=[\w?=#&%~@-])|{_WORD_TLD}/(?=\S{{0,200}}[\d?=]))[^\s<>\"]*",
     re.IGNORECASE,
 )
-_URL_TAIL = ".,;:!?…'*)]}"  # punctuation of the sentence, not of the address
+_URL_TAIL = ".,;:!?…'’”`*)]}"  # punctuation of the sentence, not of the address
 
 _EMAIL = re.compile(
     r"(?:mailto:)?(?<![\w.+%'-])[\w.+%'-]+(?:@|%40|&#64;)(?:(?:[\w-]+\.)+[^\W\d_][\w-]+|localhost\b)", re.IGNORECASE
@@ -68,7 +68,7 @@ _KNOWN_SECRET = re.compile(
     r"|\b(?:AKIA|ASIA|AGPA|AIDA|AROA)[0-9A-Z]{16}\b|\bAIza[\w-]{30,}"
 )
 _AUTHORIZATION = re.compile(
-    r"\b(?:authorization\"?\s?[:=]\s?\"?(?:\w{1,12}\s{1,3})?(?=[\w.~+/=-]{0,200}[\d=]|[\w.~+/-]{16})([\w.~+/=-]{6,})"
+    r"\b(?:authorization\"?\s?[:=]\s?\"?(?:\w{1,12}\s{1,3})?(?=[\w.~+/-]{0,200}\d|[\w.~+/-]{16})([\w.~+/=-]{6,})"
     r"|bearer\s{1,3}(?=[\w.~+/=-]{0,200}[\d=]|[\w.~+/-]{20})([\w.~+/=-]{12,})|basic\s{1,3}([\w+/]{8,}={1,2}))",
     re.IGNORECASE,
 )
@@ -229,12 +229,12 @@ _HAS_DIGITS = re.compile(r"\d(?:[^\n\d]{0,3}\d){2}|:[0-9a-fA-F]{0,4}:")
 
 
 class _Plain(dict):
-    """Characters as the patterns know them, one for one: any digit and full-width letter as ASCII, any dash as "-"."""
+    """Characters as the patterns know them, one for one: digits and full-width letters as ASCII, hyphens as "-"."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
         folded = unicodedata.normalize("NFKC", char)
-        if char in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212":
+        if char in "\u2010\u2011":
             folded = "-"
         elif char == "\u3002":  # the full stop of Chinese and Japanese
             folded = "."
@@ -245,6 +245,7 @@ class _Plain(dict):
 
 
 _PLAIN = _Plain()
+_DASH = re.compile("[\u2012-\u2015\u2212](?=[ (\\d])")  # between words it is punctuation: "@acme—please"
 
 
 def redact(text: str) -> str:
@@ -256,7 +257,7 @@ def redact(text: str) -> str:
     """
     if not text.isascii():
         text = _JOINERS.sub("", text)
-    seen = text if text.isascii() else text.translate(_PLAIN)
+    seen = text if text.isascii() else _DASH.sub("-", text.translate(_PLAIN))
     finders = _FINDERS + _FINDERS_OF_NUMBERS if _HAS_DIGITS.search(seen) else _FINDERS
     for find in finders:
         if spans := list(find(seen)):
