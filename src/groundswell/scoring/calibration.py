@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
@@ -15,6 +16,7 @@ NEUTRAL_BAND = 0.125  # |mean rating| within this, on [−1,+1], is neutral: .5 
 AT = {name: HEADS.index(name) for name in HEADS}
 CLASS_SLICE = slice(AT["negative"], AT["positive"] + 1)
 EMOTION_SLICE = slice(AT[EMOTIONS[0]], None)
+_POSITIVE = {"temperature", "technical_temperature", "variance_scale", "band_scale"}
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,16 @@ class Calibration:
 
     @classmethod
     def of(cls, values: Mapping) -> Calibration:
-        """From the manifest's JSON; raises TypeError on an unknown name or a value that is no number."""
+        """From the manifest's JSON.
+
+        Raises TypeError on an unknown name or a value that is no number, ValueError on one that no score can come from.
+        """
         for name, value in values.items():
             numbers = value if isinstance(value, list) else [value]
             if not all(isinstance(number, int | float) for number in numbers):
                 raise TypeError(f"{name} is {value!r}")
+            if not all(map(math.isfinite, numbers)) or (name in _POSITIVE and value <= 0):
+                raise ValueError(f"{name} is {value!r}, not a {'positive' if name in _POSITIVE else 'finite'} number")
         return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
 
     def as_dict(self) -> dict:

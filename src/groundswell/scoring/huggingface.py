@@ -14,7 +14,7 @@ from groundswell.scoring.encoder import sha256_of
 from groundswell.scoring.session import batches_of
 
 CLASSES = ("negative", "neutral", "positive")
-PIP_LINE = 'pip install "groundswell[torch]"'
+PIP_LINE = 'pip install -e ".[torch]" in the project\'s folder'
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
@@ -32,6 +32,7 @@ from groundswell.scoring.encoder import (
     read_delta,
     window,
 )
+from groundswell.scoring.inputs import strings_of, turns_of
 from groundswell.scoring.schema import CLAUSE
 from groundswell.scoring.session import Session
 from groundswell.scoring.short_answers import grade_in_words, says_nothing
@@ -63,13 +64,16 @@ class LocalEngine:
 
     name = LOCAL_ENGINE
 
-    def __init__(self, weights_dir: Path = WEIGHTS_DIR):
+    def __init__(self, weights_dir: Path | str = WEIGHTS_DIR):
+        weights_dir = Path(weights_dir)
         delta, manifest = read_delta(weights_dir)
         self._session = Session(merge(load_base(), delta, manifest.scale))
         self._tokenizer = load_tokenizer()
         try:
             self._calibration = Calibration.of(manifest.calibration)
             self._thresholds = {name: float(manifest.emotion_thresholds[name]) for name in EMOTIONS}
+            if outside := {name: value for name, value in self._thresholds.items() if not 0 < value < 1}:
+                raise ValueError(f"emotion_thresholds outside 0 … 1: {outside}")
         except (TypeError, ValueError, KeyError) as error:
             raise WeightsError(f"{weights_dir / 'manifest.json'}: its constants cannot be used ({error}).") from error
 
@@ -131,13 +135,13 @@ class Scorer:
         vocabulary: Vocabulary | None = None,
         revision: str | None = None,
         labels: Mapping[str, str] | None = None,
-        weights_dir: Path = WEIGHTS_DIR,
+        weights_dir: Path | str = WEIGHTS_DIR,
     ) -> Scorer:
         """Load an engine.
 
         Args:
             engine: "local" for the packaged encoder with the trained delta; else a Hugging Face id or a folder with a
-                sequence classifier (needs the extra `groundswell[torch]`).
+                sequence classifier (needs the extra `torch`).
             vocabulary: domain terms that must not colour a score.
             revision: the commit of a Hugging Face id; required for an id, not for a folder.
             labels: label of that classifier → negative, neutral or positive; required for it.
@@ -158,14 +162,14 @@ class Scorer:
 
     def score(
         self,
-        texts: Sequence[str | None],
-        previous_turns: Sequence[Sequence[str | None] | None] | None = None,
+        texts: Iterable[str | None],
+        previous_turns: Iterable[Iterable[str | None] | None] | None = None,
         with_clauses: bool = True,
     ) -> pa.Table:
         """Score texts that are already cleaned and redacted.
 
         Args:
-            texts: any strings, None among them.
+            texts: any strings in a list, array, series or generator; None, NaN, NA and Arrow's null are no text.
             previous_turns: for each text the turns before it, the latest first; empty unless it is a short reply.
             with_clauses: also score each clause of texts that have several (about doubles the work on such texts).
 
@@ -173,9 +177,12 @@ class Scorer:
             One row per text in input order; the columns are in docs/model-card.md. A text that is empty, says nothing
             ("n/a") or is in a language that the model does not know has NULL numbers and the label "unknown". A grade
             in figures ("10/10") is scored as the word for it.
+
+        Raises:
+            TypeError: a text or turn is no string, or a bare string was passed. ValueError: not as many turns as texts.
         """
-        cleaned = [_survivable(text) for text in texts]
-        turns = previous_turns if previous_turns is not None else [()] * len(cleaned)
+        cleaned = [_survivable(text) for text in strings_of(texts, "texts")]
+        turns = turns_of(previous_turns, "previous_turns") if previous_turns is not None else [[]] * len(cleaned)
         if len(turns) != len(cleaned):
             raise ValueError(f"previous_turns has {len(turns)} entries for {len(cleaned)} texts")
         languages = _languages(cleaned, turns)
@@ -220,12 +227,12 @@ def model_version(
     vocabulary: Vocabulary | None = None,
     revision: str | None = None,
     labels: Mapping[str, str] | None = None,
-    weights_dir: Path = WEIGHTS_DIR,
+    weights_dir: Path | str = WEIGHTS_DIR,
 ) -> str:
     """Twelve hex digits that change whenever a score could: engine, weights, vocabulary, code. Loads no weights."""
     parts = [engine, CODE_VERSION, CLEANER_VERSION, vocabulary.fingerprint if vocabulary else ""]
     if engine == LOCAL_ENGINE:
-        manifest = Manifest.read(weights_dir)
+        manifest = Manifest.read(Path(weights_dir))
         parts += [BASE_SHA256["model.safetensors"], json.dumps(manifest.raw, sort_keys=True)]
     else:
         from groundswell.scoring.huggingface import fingerprint

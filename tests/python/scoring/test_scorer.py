@@ -4,12 +4,13 @@ import json
 import shutil
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pytest
 
 from groundswell.scoring import Scorer
 from groundswell.scoring.calibration import COLUMNS
-from groundswell.scoring.encoder import WEIGHTS_DIR, WeightsError
+from groundswell.scoring.encoder import EMOTIONS, WEIGHTS_DIR, WeightsError
 from groundswell.scoring.huggingface import fingerprint
 from groundswell.scoring.scorer import model_version
 from groundswell.scoring.vocabulary import Vocabulary
@@ -161,6 +162,81 @@ def test_turns_must_match_texts(scorer):
         scorer.score(["a", "b"], [[]])
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["I love it", None],
+        ["I love it", float("nan")],
+        ["I love it", np.float32("nan")],
+        ["I love it", pd.NA],
+        [pa.scalar("I love it"), pa.scalar(None, pa.string())],
+        ("I love it", None),
+        (text for text in ["I love it", None]),
+        pa.array(["I love it", None]),
+        pa.array(["I love it", None], pa.large_string()),
+        pa.chunked_array([["I love it"], [None]], pa.string()),
+        pd.Series(["I love it", None], index=[5, 9]),
+        pd.Series(["I love it", None], dtype="string"),
+        np.array(["I love it", None], dtype=object),
+    ],
+    ids=lambda texts: type(texts).__name__,
+)
+def test_texts_come_in_any_sequence_and_what_is_missing_is_no_text(scorer, texts):
+    assert scorer.score(texts, with_clauses=False)["sentiment_label"].to_pylist() == ["positive", "unknown"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "message"),
+    [
+        ("I love it", "texts is a string, not a list of strings"),
+        (b"I love it", "texts is a bytes, not a list of strings"),
+        (None, "texts is NoneType, not a list of strings"),
+        ({"a": "b"}, "texts is a dict, not a list of strings"),
+        ({"a"}, "texts is a set, not a list of strings"),
+        (np.array("a"), "texts is a ndarray, not a list of strings"),
+        (["a", "b", "c", 3.5], r"texts\[3\] is a float, not a string"),
+        ([5], r"texts\[0\] is an int, not a string"),
+        (["a", b"b"], r"texts\[1\] is a bytes, not a string"),
+        ([["a"]], r"texts\[0\] is a list, not a string"),
+        (pa.array([1, 2]), r"texts\[0\] is an int, not a string"),
+        ([pd.NaT], r"texts\[0\] is a NaTType, not a string"),
+    ],
+)
+def test_what_is_no_text_is_refused_by_position_and_type(scorer, texts, message):
+    with pytest.raises(TypeError, match=message):
+        scorer.score(texts)
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        [["We lost your data."], None],
+        [["We lost your data.", None], float("nan")],
+        [pa.array(["We lost your data."]), []],
+        pa.array([["We lost your data."], None]),
+        pd.Series([["We lost your data."], []], index=[5, 9]),
+        (turns for turns in [["We lost your data."], []]),
+    ],
+    ids=lambda turns: type(turns).__name__,
+)
+def test_turns_come_in_any_sequence(scorer, turns):
+    first, second = scorer.score(["Great.", "Great."], turns)["polarity"].to_pylist()
+    assert first < second
+
+
+@pytest.mark.parametrize(
+    ("turns", "message"),
+    [
+        ("The site is down.", "previous_turns is a string, not a list of strings"),
+        (["The site is down."], r"previous_turns\[0\] is a string, not a list of strings"),
+        ([["down", 1]], r"previous_turns\[0\]\[1\] is an int, not a string"),
+    ],
+)
+def test_turns_that_are_no_lists_of_strings_are_refused(scorer, turns, message):
+    with pytest.raises(TypeError, match=message):
+        scorer.score(["ok"], turns)
+
+
 def test_no_texts_give_no_rows(scorer):
     assert scorer.score([]).num_rows == 0
 
@@ -194,6 +270,29 @@ def test_the_version_follows_every_constant_of_the_manifest(tmp_path):
     (tmp_path / "manifest.json").write_text(json.dumps(manifest | {"calibration": {"temperature": "x"}}))
     with pytest.raises(WeightsError, match="temperature"):
         Scorer.load(weights_dir=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"scale": float("nan")}, "scale is nan"),
+        ({"scale": 0.0}, "scale is 0.0"),
+        ({"calibration": {"temperature": 0}}, "temperature is 0, not a positive number"),
+        ({"calibration": {"polarity_shift": float("nan")}}, "polarity_shift is nan, not a finite number"),
+        ({"calibration": {"bias": [0.0, float("inf"), 0.0]}}, "bias is .*inf.*, not a finite number"),
+        ({"emotion_thresholds": dict.fromkeys(EMOTIONS, 0)}, "emotion_thresholds outside 0 … 1"),
+    ],
+)
+def test_constants_that_no_score_can_come_from_are_refused_on_load(tmp_path, change, message):
+    shutil.copytree(WEIGHTS_DIR, tmp_path, dirs_exist_ok=True)
+    manifest = json.loads((tmp_path / "manifest.json").read_text())
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest | change))
+    with pytest.raises(WeightsError, match=message):
+        Scorer.load(weights_dir=str(tmp_path))
+
+
+def test_the_folder_of_the_weights_may_be_a_string(scorer):
+    assert Scorer.load(weights_dir=str(WEIGHTS_DIR)).model_version == scorer.model_version
 
 
 def test_a_local_folder_with_a_classifier_is_an_engine(tmp_path):

@@ -1,4 +1,4 @@
-"""Trains the delta that `weights/` ships: needs the extra `groundswell[torch]` and the labelled sets."""
+"""Trains the delta that `weights/` ships: needs the extra `torch` and the labelled sets."""
 
 from __future__ import annotations
 
@@ -38,6 +38,6 @@ def train(
         from groundswell.scoring.training.run import run
     except ImportError as error:
         raise ImportError(
-            f'Training needs torch and vaderSentiment ({error}). Run: pip install "groundswell[torch]"'
+            f"Training needs torch and vaderSentiment ({error}). Run: pip install -e '.[torch]' in the project's folder"
         ) from error
     return run(Path(data), Path(output), seed=seed, passes=passes, limit=limit, calibrate_only=calibrate_only)
