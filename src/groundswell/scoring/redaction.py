@@ -114,6 +114,7 @@ _HASH_BEFORE = re.compile(
     r"(?:[ _-]?(?:id|hash))?|(?<!session)[ _-]id)[ :=@#]{1,3}$",
     re.IGNORECASE,
 )
+# A segment of a path or of a long file name; random letters and digits alternate more often.
 _PATH_WORD = re.compile(r"v?\d{1,4}|[A-Z]?[a-z]+(?:[A-Z][a-z]+){0,8}\d{0,4}|[A-Z]{1,12}\d{0,4}|")
 
 _IBAN_START = re.compile(r"(?:(?<![A-Za-z0-9])|(?<=iban))([A-Z]{2})\d{2}(?=[ ._/\n-]?[A-Z0-9])", re.IGNORECASE)
@@ -205,8 +206,9 @@ _OPENING_HOURS = re.compile(r"(?:[01]\d|2[0-4])(?:00|15|30|45)-(?:[01]\d|2[0-4])
 _THOUSANDS = re.compile(r"\d{1,3}(?: \d{3}){2,}")
 # The number of a thing, not of a person.
 _THING = (
-    r"\b(?:order|case|part|sku|invoice|ticket|version|model|build|ref(?:erence)?|serial|tracking|article|item|batch|lot"
-    r"|po|rma|range|zip|postal|room|pages?|rows?|coordinates|limits?|error|customer(?= ?(?:number|no\b|id\b|nr)))"
+    r"\b(?:order|(?<!in )(?<!any )case|part|sku|invoice|ticket|version|model|build|ref(?:erence)?|serial|tracking|article"
+    r"|item|batch|lot|po|rma|range|zip|postal|room|pages?|rows?|coordinates|limits?|error"
+    r"|customer(?= ?(?:number|no\b|id\b|nr)))"
 )
 _THING_BEFORE = re.compile(
     rf"{_THING}(?:[ -]?(?:numbers?|no|nr|id|code))?[ .:#=]{{0,3}}(?:(?:is|was) )?$", re.IGNORECASE

@@ -137,6 +137,8 @@ def test_other_numbers_and_words_stay(text):
         ("our number is: 9876543210", "our number is: [phone]"),
         ("call Bob, he is on 4155552671", "call Bob, he is on [phone]"),
         ("Thanks\n4155552671", "Thanks\n[phone]"),
+        ("just in case: 0171 1234567", "just in case: [phone]"),
+        ("order 4711: call +49 171 1234567", "order 4711: call [phone]"),
         ("91 123 45 67", "[phone]"),
         ("8-495-123-45-67", "[phone]"),
         ("612 34 56 78", "[phone]"),
