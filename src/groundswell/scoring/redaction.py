@@ -206,8 +206,8 @@ _OPENING_HOURS = re.compile(r"(?:[01]\d|2[0-4])(?:00|15|30|45)-(?:[01]\d|2[0-4])
 _THOUSANDS = re.compile(r"\d{1,3}(?: \d{3}){2,}")
 # The number of a thing, not of a person.
 _THING = (
-    r"\b(?:order|(?<!in )(?<!any )case|part|sku|invoice|ticket|version|model|build|ref(?:erence)?|serial|tracking|article"
-    r"|item|batch|lot|po|rma|range|zip|postal|room|pages?|rows?|coordinates|limits?|error"
+    r"\b(?:order|(?<!in )(?<!any )case|part|sku|invoice|ticket|version|model|build|ref(?:erence)?|serial|tracking"
+    r"|article|item|batch|lot|po|rma|range|zip|postal|room|pages?|rows?|coordinates|limits?|error"
     r"|customer(?= ?(?:number|no\b|id\b|nr)))"
 )
 _THING_BEFORE = re.compile(
