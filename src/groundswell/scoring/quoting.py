@@ -11,7 +11,7 @@ _MAX_TAIL = 30  # lines at the end in which a signature can start
 # Words of a person with a mood. No notice, disclaimer or signature holds them: what seems to be one is prose.
 MOOD = re.compile(
     r"\b(?:furious|angry|annoy\w+|frustrat\w+|disappoint\w+|unacceptable|terribl[ey]|awful|useless|horribl[ey]|ridiculous"
-    r"|disgrace\w*|disgust\w*|pathetic|insult\w*|shame\w*|worst|worse|bad|scam|fraud|rip-?off|waste|hate[ds]?|sucks?"
+    r"|disgrace\w*|disgust\w*|pathetic|insult\w*|shame\w*|worst|worse|(?-i:bad|BAD|Bad[.!])|scam|(?:a|is) fraud|rip-?off|waste (?:of|my|our)|hate[ds]?|sucks?"
     r"|fed up|joke|nobody|no[- ]one (?:answer|repli|respond|help|care)\w*"
     r"|never (?:answer|repl|got|get|hear|help|work)\w*"
     r"|all (?:that )?(?:i|we) (?:ever |always )?(?:get|got|see|hear)|every (?:single )?time|over and over"
@@ -92,11 +92,11 @@ _CONTACT = re.compile(
     r"|\d{3}[ .-]\d{3,4}|\b(?:inc|ltd|gmbh|llc|corp|plc|b\.v|s\.a)\b\.?",
     re.IGNORECASE,
 )
-# Words that no name, title or company has: "Nothing Works" below "Thanks" is the message.
+# Words that no name, title ("IT Manager") or company has: "Nothing Works" below "Thanks" is the message.
 _SAYING = re.compile(
     r"\b(?:nothing|never|not|still|works?|working|worked|doesn['’]?t|don['’]?t|didn['’]?t|isn['’]?t|won['’]?t|can['’]?t|cannot"
-    r"|broken|fail(?:s|ed|ing)?|crash\w*|slow|buggy|is|are|was|it|please|fix|refund|cancel|again|very|too|so|amazing"
-    r"|awesome|excellent)\b",
+    r"|broken|fail(?:s|ed|ing)?|crash\w*|slow|buggy|is|are|was|(?-i:it|It)|please|fix|refund|cancel|again|very|too|so"
+    r"|amazing|awesome|excellent)\b",
     re.IGNORECASE,
 )
 _GREETING = re.compile(
