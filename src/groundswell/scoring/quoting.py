@@ -11,7 +11,8 @@ _MAX_TAIL = 30  # lines at the end in which a signature can start
 # Words of a person with a mood. No notice, disclaimer or signature holds them: what seems to be one is prose.
 MOOD = re.compile(
     r"\b(?:furious|angry|annoy\w+|frustrat\w+|disappoint\w+|unacceptable|terribl[ey]|awful|useless|horribl[ey]|ridiculous"
-    r"|disgrace\w*|disgust\w*|pathetic|insult\w*|shame\w*|worst|worse|(?-i:bad|BAD|Bad[.!])|scam|(?:a|is) fraud|rip-?off|waste (?:of|my|our)|hate[ds]?|sucks?"
+    r"|disgrace\w*|disgust\w*|pathetic|insult\w*|shame\w*|worst|worse|(?-i:bad|BAD|Bad(?=[.!]))|scam"
+    r"|(?:a|is) fraud|rip-?off|waste (?:of|my|our)|hate[ds]?|sucks?"
     r"|fed up|joke|nobody|no[- ]one (?:answer|repli|respond|help|care)\w*"
     r"|never (?:answer|repl|got|get|hear|help|work)\w*"
     r"|all (?:that )?(?:i|we) (?:ever |always )?(?:get|got|see|hear)|every (?:single )?time|over and over"

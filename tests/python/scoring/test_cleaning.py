@@ -208,6 +208,7 @@ def test_people_who_mention_automatic_replies_are_heard(text):
         "This message is confidential, you said, and intended only for us. You leaked it.",
         "Hello\nThanks\nNothing Works",
         "It is slow.\nThanks\nStill Broken",
+        "Out of Office: Bad.",
         "It is slow.\n--\nuseless as ever",
         "On 3 May 2024 your agent wrote:\nI will fix it.\nHe did not.",
         "I am angry.\nOn 3 May 2024 your agent wrote:\nI will fix it.\nHe did not.",
