@@ -13,16 +13,3 @@
         and {{ expression }} not like '%@%.%'
     )
 {%- endmacro %}
-
-
-{# True of what looks like an id, and of two or three such words, at most 40 characters, without a long number. #}
-{% macro looks_like_name(expression) -%}
-    (
-        {{ looks_like_id(expression) }}
-        or (
-            {{ first_match(expression, '^[[:alnum:]._:#/|+&-]+( [[:alnum:]._:#/|+&-]+){1,2}$') }} is not null
-            and length({{ expression }}) <= 40
-            and {{ first_match(expression, '[0-9]([ .-]*[0-9]){6}') }} is null
-        )
-    )
-{%- endmacro %}

@@ -18,12 +18,25 @@ known as (
 checked as (
 
     select
+        source,
+        count(*) as n_rows,
+        sum(case when quarantine_reason is not null then 1 else 0 end) as n_quarantined
+
+    from {{ ref('int_interactions__checked') }}
+    group by source
+
+),
+
+named as (
+
+    select
         case
             when known.source is not null or {{ looks_like_id('checked.source') }} then checked.source else 'unreadable'
-        end as source,
-        checked.quarantine_reason
+        end as source_name,
+        checked.n_rows,
+        checked.n_quarantined
 
-    from {{ ref('int_interactions__checked') }} as checked
+    from checked
     left join known
         on checked.source = known.source
 
@@ -32,12 +45,12 @@ checked as (
 delivered as (
 
     select
-        source,
-        count(*) as delivered,
-        sum(case when quarantine_reason is not null then 1 else 0 end) as quarantined
+        source_name,
+        sum(n_rows) as delivered,
+        sum(n_quarantined) as quarantined
 
-    from checked
-    group by source
+    from named
+    group by source_name
 
 ),
 
@@ -55,7 +68,7 @@ kept as (
 )
 
 select
-    delivered.source,
+    delivered.source_name as source,
     cast(delivered.delivered as bigint) as delivered,
     cast(delivered.quarantined as bigint) as quarantined,
     cast(coalesce(known.after_as_of, 0) as bigint) as after_as_of,
@@ -69,6 +82,6 @@ select
 from delivered
 cross join {{ ref('int_as_of') }} as as_of
 left join known
-    on delivered.source = known.source
+    on delivered.source_name = known.source
 left join kept
-    on delivered.source = kept.source
+    on delivered.source_name = kept.source
