@@ -35,6 +35,11 @@ _ABSENCE_START = re.compile(
     r"|respuesta automática|resposta automática|risposta automatica|automatisch antwoord|autosvar)",
     re.IGNORECASE,
 )
+_ABSENCE_HEAD = re.compile(
+    r"\W{0,5}(?:(?:automatic|auto)[ -]?(?:reply|response)|out[ -]of[ -](?:the )?office"
+    r"(?:[ -](?:auto[ -]?)?(?:reply|response|message|notification))?)\s?:",
+    re.IGNORECASE,
+)
 # What a mail server or a shop's program sends. It has no first person.
 _MACHINE_START = re.compile(
     r"\W{0,5}(?:this is an auto(?:mated|matic|matically generated)(?: (?:e-?mail|message|reply|response|notification))?"
@@ -83,7 +88,7 @@ _AWAY_PROOF = re.compile(
 # A customer who is away and complains all the same.
 _GRIEVANCE = re.compile(
     r"\b(?:but|yet|still|although|though|however|broken|(?:does|do|did|is|was)(?: not|n['’]t)|fix|cancel|refund|again"
-    r"|happy|loved?|charged|crash\w*|fail(?:s|ed|ing)?|errors?|bugs?|lost|locked|wrong|stopped"
+    r"|happy|loved?|charged|crash\w*|fail(?:s|ed|ing)?|errors?|bugs?|lost|locked|wrong|stopped|(?:is|are) down"
     r"|can(?:not|['’]t) (?:log|sign|use|get in|open|export|pay|find)"
     r"|your (?:app|service|system|product|tool|website|bill\w*))\b",
     re.IGNORECASE,
@@ -134,6 +139,8 @@ def is_auto_reply(text: str) -> bool:
     if _ABSENCE_START.match(text):
         body = text.partition("\n")[2]
         return not quoting.MOOD.search(text) or bool(_AWAY.search(body[:400]) and not quoting.MOOD.search(body))
+    if _ABSENCE_HEAD.match(text) and _AWAY.search(text[:400]) and not quoting.MOOD.search(text):
+        return True  # its subject, or its only line, is a sentence
     if len(text) > _MAX_AUTO_REPLY:
         return False
     is_away = bool(_AWAY.search(text[:400]) and _AWAY_PROOF.search(text))

@@ -47,8 +47,9 @@ _REPLY_HEADER_STORY = re.compile(
     r"\b(?:you|your|he|she|they|i|we|my|our|the|somebody|someone|nobody|one of)\b[^<>@\d]{0,60}\bwrote\s?:\s*$",
     re.IGNORECASE,
 )
-# Only a mail program writes the clock time or the address of what it quotes.
-_REPLY_HEADER_MACHINE = re.compile(r"\d{1,2}[:.h]\d\d|<[^<>\s]{3,}@|\S@\S")
+# Only a mail program writes the address or the clock time of what it quotes.
+_REPLY_HEADER_ADDRESS = re.compile(r"<[^<>\s]{3,}@|\S@\S")
+_CLOCK_TIME = re.compile(r"\d{1,2}[:.h]\d\d")
 
 _SEPARATOR = re.compile(
     r"\s*(?:[-_*=]{2,}\s*(?:original (?:message|appointment)|forwarded (?:message|by)\b.{0,80}|reply message"
@@ -215,7 +216,9 @@ def _reply_header_length(lines: list[str], index: int) -> int:
 
 def _quotes_without_marks(header: str, has_text: bool) -> bool:
     """Whether what follows a reply header is quoted although no line is marked; if in doubt, the customer goes on."""
-    return bool(_REPLY_HEADER_MACHINE.search(header) or (has_text and not _REPLY_HEADER_STORY.search(header)))
+    if _REPLY_HEADER_ADDRESS.search(header):
+        return True
+    return not _REPLY_HEADER_STORY.search(header) and (has_text or bool(_CLOCK_TIME.search(header)))
 
 
 def _field_block_length(lines: list[str], index: int) -> int:

@@ -211,6 +211,8 @@ def test_people_who_mention_automatic_replies_are_heard(text):
         "Out of Office: Bad.",
         "It is slow.\n--\nuseless as ever",
         "On 3 May 2024 your agent wrote:\nI will fix it.\nHe did not.",
+        "On 3 May 2024 at 10:12 your agent wrote:\nI will fix it.\nHe did not.",
+        "I'm on vacation and the app is down. If urgent, contact support, it says, and support is closed.",
         "I am angry.\nOn 3 May 2024 your agent wrote:\nI will fix it.\nHe did not.",
     ],
 )
@@ -222,6 +224,8 @@ def test_what_could_be_a_complaint_is_kept_whole(text):
     "text",
     [
         "Automatic reply: Export broken again, I am furious\n\nI am out of the office until Monday.",
+        "Automatic reply: Ticket closed.\n\nI am out of the office until Monday.",
+        "Out of Office: I am out of the office until 3 May.",
         "Automatic Reply: [Ticket 4711] Re: Still waiting for a refund",
         "Auto-Reply: Re: Invoice\nThank you for contacting Acme. We will get back to you within two working days.",
         "Out of Office: Re: Your weekly report\nI will be back on 3 May.",
