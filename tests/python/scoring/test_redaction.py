@@ -1,7 +1,8 @@
 import pytest
 from timing import assert_linear
 
-from groundswell.scoring.redaction import has_valid_iban_checksum, has_valid_luhn, redact
+from groundswell.scoring.redaction import redact
+from groundswell.scoring.redaction.numbers import has_valid_iban_checksum, has_valid_luhn
 
 
 @pytest.mark.parametrize(
