@@ -34,7 +34,7 @@ def is_of_a_thing(text: str, start: int, end: int) -> bool:
 
 
 def is_round(groups: list[str]) -> bool:
-    """Whether digits are round, alone or in three groups ("2500000", "300 500 1000"); of phones one in a thousand is."""
+    """Whether digits are round, alone or in three groups ("2500000", "300 500 1000"); few phones are."""
     if len(groups) == 1:
         return groups[0].isdigit() and groups[0][0] != "0" and groups[0].endswith("0000")
     return len(groups) > 2 and all(group.endswith("0") for group in groups)
