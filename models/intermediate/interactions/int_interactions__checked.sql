@@ -25,6 +25,7 @@ select
     landing_file,
     landing_row,
     {{ contract_breaches('interactions', [
+        (reads_like_message('source') ~ " or source like '% % % % % % %'", 'source is not a name'),
         ("occurred_at < '1990-01-01'", 'occurred_at is before 1990'),
         ('occurred_at > ' ~ dbt.dateadd('day', var('future_tolerance_days'), 'loaded_at'),
             'occurred_at is after loaded_at'),

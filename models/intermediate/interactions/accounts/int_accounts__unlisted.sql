@@ -44,16 +44,7 @@ keys_as_accounts as (
         interactions.account_key is not null
         and companies.company_id is null
         and (first_with_accounts.source_order is null or ordering.source_order < first_with_accounts.source_order)
-        -- a name of a company has spaces; with an address or a long number in it, it may be what a customer wrote
-        and (
-            interactions.account_key not like '% %'
-            or interactions.account_key like '%<%@%>'
-            or (
-                length(interactions.account_key) <= 60
-                and interactions.account_key not like '%@%'
-                and {{ first_match('interactions.account_key', '[0-9]([ .-]*[0-9]){6}') }} is null
-            )
-        )
+        and not {{ reads_like_message('interactions.account_key') }}
         and (
             interactions.account_key not like '_%@%'
             or (counts.n_companies = 0 and first_with_accounts.source_order is null)

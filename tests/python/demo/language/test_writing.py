@@ -190,9 +190,9 @@ def test_no_sentence_is_one_the_scorer_was_trained_or_probed_on(many: list[str])
     for path in (PROJECT / "tests/python/scoring/probes").glob("*.csv"):
         with path.open(encoding="utf-8") as file:
             known |= {cell for row in csv.reader(file) for cell in row}
-    # "Thank you", "very good", "can you confirm" and the names of things belong to nobody.
+    # "Thank you", "very good", "can you confirm", the names of things and what phones add belong to nobody.
     known = {sentence for line in known for sentence in sentences(line) if len(sentence.split()) > 3}
-    known -= {"thank you in advance"}
+    known -= {"thank you in advance", "sent from my iphone"}
     assert len(known) > 1_000
     ours = {sentence for text in many for sentence in sentences(text)}
     assert ours & known == set()
