@@ -88,9 +88,11 @@ def run(settings: RunSettings) -> Published:
         BuildFailedError: dbt failed; the serving file is as it was.
     """
     _check(settings)
+    project_vars = _project_vars(settings.project)
+    _check_names(settings, project_vars)
     _make_folder(settings.database.parent)
     _require_free(settings.build_file)
-    _require_same_day(settings)
+    _require_same_day(settings, project_vars)
     with _stopping_when_told():
         code = _dbt_build(settings)
         if code != 0:
@@ -127,7 +129,6 @@ def _check(settings: RunSettings) -> None:
         raise BadInputError(
             f"No dbt_project.yml in {settings.project.resolve()}: run in Groundswell's folder or name it by --project."
         )
-    _check_names(settings)
     if settings.landing is not None and not settings.landing.is_dir():
         raise BadInputError(
             f"No landing folder {settings.landing}. It holds interactions.csv or interactions.parquet, "
@@ -153,9 +154,9 @@ def _check(settings: RunSettings) -> None:
             raise BadInputError(f"{MEMORY_LIMIT}={limit} is no amount of memory; say for example 8GB.") from None
 
 
-def _check_names(settings: RunSettings) -> None:
+def _check_names(settings: RunSettings, project_vars: dict[str, object]) -> None:
     """dbt takes any var without a word, and goes on with the usual value of the one that was meant."""
-    known = set(_project_vars(settings.project))
+    known = set(project_vars)
     known |= {f"{folder.name}_schema" for folder in (settings.project / "models" / "staging").glob("*/")}
     for name in sorted(settings.variables.keys() - known):
         near = difflib.get_close_matches(name, sorted(known), n=1)
@@ -170,11 +171,11 @@ def _project_vars(project: Path) -> dict[str, object]:
         raise BadInputError(f"{project / 'dbt_project.yml'} cannot be read: {error}") from None
 
 
-def _require_same_day(settings: RunSettings) -> None:
+def _require_same_day(settings: RunSettings, project_vars: dict[str, object]) -> None:
     """As macro assert_same_as_of, but before dbt starts, so that a scheduler sees that the call is to be mended."""
     if not settings.build_file.exists():
         return
-    variables = {**_project_vars(settings.project), **settings.variables}
+    variables = {**project_vars, **settings.variables}
     wanted = str(variables.get("as_of") or "newest")
     table = f'"{variables.get("schema_prefix") or ""}intermediate".int_as_of'
     try:

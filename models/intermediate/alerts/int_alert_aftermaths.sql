@@ -12,7 +12,7 @@ alerts as (
         case when alerts.direction = 'decline' then -1 else 1 end as side,
         cast({{ dbt.dateadd('day', var('aftermath_days'), 'alerts.opened_on') }} as date) as until_on,
         days.baseline as usual,
-        case when alerts.direction = 'decline' then -1 else 1 end * (days.sentiment_7d - days.baseline) as distance
+        days.sentiment_7d - days.baseline as change
 
     from {{ ref('int_alerts') }} as alerts
     inner join {{ ref('int_entity_days__windowed') }} as days
@@ -34,7 +34,7 @@ afterwards as (
         alerts.alert_id,
         alerts.side,
         alerts.usual,
-        alerts.distance,
+        alerts.side * alerts.change as distance,
         sum(days.n_scored) as n_scored,
         cast(sum(days.sum_wx) as double) / nullif(cast(sum(days.sum_w) as double), 0) as mean_after
 
@@ -47,7 +47,7 @@ afterwards as (
             and alerts.opened_on < days.date_day
             and alerts.until_on >= days.date_day
     where alerts.until_on <= as_of.as_of
-    group by alerts.alert_id, alerts.side, alerts.usual, alerts.distance
+    group by alerts.alert_id, alerts.side, alerts.usual, alerts.change
 
 )
 

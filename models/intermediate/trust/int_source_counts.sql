@@ -30,9 +30,7 @@ checked as (
 named as (
 
     select
-        case
-            when known.source is not null or {{ looks_like_id('checked.source') }} then checked.source else 'unreadable'
-        end as source_name,
+        {{ shown_source('checked.source', 'known.source') }} as source_name,
         checked.n_rows,
         checked.n_quarantined
 

@@ -14,9 +14,7 @@ sources as (
 
 select
     -- in a shifted row any of these columns may hold a customer's words
-    case
-        when sources.source is not null or {{ looks_like_id('checked.source') }} then checked.source else 'unreadable'
-    end as source,
+    {{ shown_source('checked.source', 'sources.source') }} as source,
     {{ shown_id('checked.interaction_id') }} as interaction_id,
     case when checked.channel in ('{{ channels | join("', '") }}') then checked.channel end as channel,
     checked.occurred_at,

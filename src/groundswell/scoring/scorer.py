@@ -190,7 +190,7 @@ class Scorer:
         known = [
             row
             for row, text in enumerate(cleaned)
-            if grades[row] or (_is_scorable(text, languages[row]) and not says_nothing(text, any(turns[row] or ())))
+            if grades[row] or (_is_scorable(text, languages[row]) and not says_nothing(text, any(turns[row])))
         ]
         contexts = ["" if grades[row] else self._prepared(_context(turns[row])) for row in known]
         spans = [_clause_spans(cleaned[row]) if with_clauses else [] for row in known]
@@ -248,7 +248,7 @@ def _survivable(text: str | None) -> str:
     return "".join(" " if "\ud800" <= char <= "\udfff" else char for char in text) if not text.isascii() else text
 
 
-def _languages(texts: list[str], turns: Sequence[Sequence[str | None] | None]) -> list[str | None]:
+def _languages(texts: list[str], turns: list[list[str | None]]) -> list[str | None]:
     """Codes of the texts; of one with turns before it, that of the conversation: "Perfekt" alone could be English."""
     codes = language.detect(texts)
     replies = [row for row, code in enumerate(codes) if code and turns[row] and len(texts[row]) <= SHORT_REPLY]
@@ -266,8 +266,8 @@ def _is_scorable(text: str, code: str | None) -> bool:
     return any(sign in text for sign in EMOTICONS) or any(unicodedata.category(char) == "So" for char in text[:1000])
 
 
-def _context(turns: Sequence[str | None] | None) -> str:
-    return " ".join(_survivable(turn) for turn in reversed(turns or ()) if turn)
+def _context(turns: list[str | None]) -> str:
+    return " ".join(_survivable(turn) for turn in reversed(turns) if turn)
 
 
 def _table(

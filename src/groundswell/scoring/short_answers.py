@@ -21,14 +21,10 @@ _GRADE = re.compile(
 _STARS = re.compile(r"([1-5]) stars?(?: (?:out )?of (?:5|five))?", re.IGNORECASE)
 _DRAWN_STARS = re.compile(r"((?:[★⭐]\ufe0f?){1,5})(☆{0,4})")
 _VOTE = re.compile(r"([+-])1")
-_WORDS = (
-    (0.9, "Excellent."),
-    (0.7, "Good."),
-    (0.5, "Okay."),
-    (0.3, "Not good."),
-    (0.0, "Terrible."),
-)  # from that share on
-_AROUND = " \t\n.,;:!?()[]\"'*-–—"
+# The word from that share on.
+_WORDS = ((0.9, "Excellent."), (0.7, "Good."), (0.5, "Okay."), (0.3, "Not good."), (0.0, "Terrible."))
+_MARKS = " \t\n.,;:!?()[]\"'*"
+_DASHES = "-–—"  # before a figure one is a sign: "-1"
 
 
 def says_nothing(text: str, is_reply: bool) -> bool:
@@ -38,7 +34,7 @@ def says_nothing(text: str, is_reply: bool) -> bool:
         text: Cleaned text.
         is_reply: Whether turns before it are known, which make an answer of "no" or "nothing".
     """
-    bare = text.strip(_AROUND)
+    bare = text.strip(_MARKS + _DASHES)
     if _NO_ANSWER.fullmatch(bare):
         return True
     return not is_reply and bool(_NO_ANSWER_ALONE.fullmatch(bare))
@@ -49,7 +45,7 @@ def grade_in_words(text: str) -> str | None:
 
     "10/10" is "Excellent.", "2 out of 5" is "Not good.", a star of five is "Terrible.".
     """
-    share = _share(text.strip(" \t\n.,;:!?()[]\"'*"))
+    share = _share(text.strip(_MARKS))
     return None if share is None else next(word for least, word in _WORDS if share >= least)
 
 
