@@ -6,8 +6,8 @@ read_rows as (
     select
         'invoice' as table_name,
         count(*) as raw_rows,
-        sum(case when is_payment_failed then 0 else 1 end) as left_out,
-        'paid, void or not tried yet' as left_out_reason
+        sum(case when is_payment_failed and not is_test then 0 else 1 end) as left_out,
+        'paid, void, not tried yet or of the test mode' as left_out_reason
 
     from {{ ref('stg_stripe__invoices') }}
 

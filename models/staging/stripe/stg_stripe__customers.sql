@@ -26,6 +26,7 @@ renamed as (
         _fivetran_synced as loaded_at
 
     from source
+    where coalesce(livemode, true)
 
 ),
 

@@ -24,7 +24,7 @@ events as (
         cast(null as {{ dbt.type_bigint() }}) as landing_row
 
     from {{ ref('stg_stripe__invoices') }}
-    where is_payment_failed
+    where is_payment_failed and not is_test
 
 )
 

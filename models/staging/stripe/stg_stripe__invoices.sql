@@ -32,6 +32,7 @@ renamed as (
             or (source.status = 'paid' and source.attempt_count > 1),
             false
         ) as is_payment_failed,
+        not coalesce(source.livemode, true) as is_test,
 
         -- timestamps
         source.due_date as due_at,

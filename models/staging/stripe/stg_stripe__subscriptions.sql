@@ -2,6 +2,7 @@
 {% set currencies_without_cents = [
     'bif', 'clp', 'djf', 'gnf', 'jpy', 'kmf', 'krw', 'mga', 'pyg', 'rwf', 'ugx', 'vnd', 'vuv', 'xaf', 'xof', 'xpf',
 ] -%}
+{% set currencies_in_thousandths = ['bhd', 'jod', 'kwd', 'omr', 'tnd'] -%}
 
 with
 
@@ -35,8 +36,12 @@ prices as (
     select
         id as price_id,
         lower(currency) as currency,
-        unit_amount
-        * case when lower(currency) in ('{{ currencies_without_cents | join("', '") }}') then 1 else 0.01 end
+        coalesce(unit_amount, unit_amount_decimal)
+        * case
+            when lower(currency) in ('{{ currencies_without_cents | join("', '") }}') then 1
+            when lower(currency) in ('{{ currencies_in_thousandths | join("', '") }}') then 0.001
+            else 0.01
+        end
         * case recurring_interval when 'day' then 365 when 'week' then 52 when 'month' then 12 else 1 end
         / nullif(coalesce(recurring_interval_count, 1), 0) as yearly_amount
 
@@ -49,11 +54,15 @@ revenue as (
 
     select
         items.subscription_id,
-        cast(sum(prices.yearly_amount * coalesce(items.quantity, 1)) as decimal(18, 2)) as arr,
+        -- Part of a sum would pass for all of it: none where an item's price is not known.
+        case
+            when count(prices.yearly_amount) = count(*)
+                then cast(sum(prices.yearly_amount * coalesce(items.quantity, 1)) as decimal(18, 2))
+        end as arr,
         max(prices.currency) as currency
 
     from items
-    inner join prices
+    left join prices
         on prices.price_id = coalesce(items.price_id, items.plan_id)
     group by items.subscription_id
 
@@ -80,6 +89,7 @@ renamed as (
 
         -- dates and timestamps
         cast(coalesce(source.start_date, source.created) as date) as started_on,
+        cast(source.trial_end as date) as trial_ends_on,
         cast(source.current_period_end as date) as renewal_on,
         cast(source.canceled_at as date) as canceled_on,
         cast(source.ended_at as date) as ended_on,
@@ -91,6 +101,7 @@ renamed as (
         on source.customer_id = customers.customer_id
     left join revenue
         on source.id = revenue.subscription_id
+    where coalesce(source.livemode, true)
 
 )
 

@@ -4,9 +4,16 @@ with
 
 named as (
 
-    select source, account_key
-    from {{ ref('int_outcomes__unioned') }}
-    where account_key is not null
+    {% for connector in connector_models('opportunities') -%}
+    select '{{ connector.connector }}' as source, account_id as account_key
+    from {{ connector.relation }}
+    where account_id is not null
+
+    union
+
+    {% endfor -%}
+    select 'accounts' as source, account_id as account_key
+    from {{ ref('int_accounts__known') }}
 
     union
 

@@ -52,8 +52,8 @@ select
     versions.subscription_id,
     versions.billed_from,
     case
-        when versions.paid_until < versions.next_version_on then versions.paid_until
-        else coalesce(versions.next_version_on, versions.paid_until, cast('9999-12-31' as date))
+        when versions.ended_on < versions.next_version_on then versions.ended_on
+        else coalesce(versions.next_version_on, versions.ended_on, cast('9999-12-31' as date))
     end as billed_to,
     case
         when versions.arr_currency = upper('{{ var("reporting_currency") }}') then versions.arr
@@ -67,4 +67,4 @@ left join {{ ref('int_exchange_rates') }} as rates
     on
         versions.arr_currency = rates.currency
         and {{ is_valid_at('versions.billed_from', 'rates') }}
-where versions.status in ('active', 'past_due', 'canceled')
+where versions.status in ('active', 'past_due', 'canceled') and not versions.is_never_paid

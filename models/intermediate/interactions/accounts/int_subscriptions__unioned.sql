@@ -11,9 +11,10 @@ select
     arr,
     is_current,
     started_on,
-    coalesce(ended_on, canceled_on) as ended_on,
-    -- A subscription that will not renew is canceled on one day and paid until another.
-    case when ended_on is not null or lower(status) = 'canceled' then coalesce(ended_on, canceled_on) end as paid_until,
+    -- One that will not renew is canceled on one day, and runs and is paid until another.
+    case when ended_on is not null or lower(status) = 'canceled' then coalesce(ended_on, canceled_on) end as ended_on,
+    -- Nobody leaves who was on trial to the end, or whose first payment never came.
+    coalesce(lower(status) in ('incomplete', 'incomplete_expired') or ended_on <= trial_ends_on, false) as is_never_paid,
     valid_from,
     loaded_at
 
@@ -32,7 +33,7 @@ select
     cast(null as boolean) as is_current,
     cast(null as date) as started_on,
     cast(null as date) as ended_on,
-    cast(null as date) as paid_until,
+    cast(null as boolean) as is_never_paid,
     cast(null as {{ dbt.type_timestamp() }}) as valid_from,
     cast(null as {{ dbt.type_timestamp() }}) as loaded_at
 
