@@ -1,12 +1,14 @@
 -- Who wrote decides what a message counts for. A user that is not there any more is the ticket's requester or counts
--- as an agent: what an agent says must never pass for the customer's mood.
+-- as an agent, and so does who is not named: what an agent says must never pass for the customer's mood. Only a survey
+-- without a name is sure to be the requester's. What was said in a ticket that was deleted is gone with it.
 with
 
 messages as (
 
     select
         messages.*,
-        coalesce(messages.author_id, tickets.requester_id) as writer_id,
+        case when messages.channel = 'survey' then coalesce(messages.author_id, tickets.requester_id) else messages.author_id end
+            as writer_id,
         tickets.requester_id,
         tickets.assignee_id,
         tickets.organization_id,
@@ -18,6 +20,7 @@ messages as (
     from {{ ref('stg_zendesk__messages') }} as messages
     left join {{ ref('stg_zendesk__tickets') }} as tickets
         on messages.ticket_id = tickets.ticket_id
+    where not coalesce(tickets.is_deleted, false)
 
 ),
 

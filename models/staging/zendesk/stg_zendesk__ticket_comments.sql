@@ -24,8 +24,10 @@ renamed as (
 
         -- booleans
         -- When it merges two tickets Zendesk repeats the customer's last words, and of a chat it files the transcript.
-        body like '%was closed and merged into %'
-        or body like 'Conversation with %'
+        -- A customer who writes about either starts or goes on in another way.
+        body like 'This request was closed and merged into request #%'
+        or body like 'Request #% was closed and merged into this request%'
+        or body like 'Conversation with %(__:__:__%) %'
         or body like 'Chat started: %' as is_written_by_zendesk,
         coalesce(_fivetran_deleted, false) as is_deleted,
 

@@ -57,6 +57,9 @@ renamed as (
             {{ source_link('zendesk', 'latest.id') }}
         ) as source_url,
 
+        -- booleans
+        coalesce(lower(latest.status) = 'deleted', false) as is_deleted,
+
         -- timestamps
         latest.updated_at,
         latest._fivetran_synced as loaded_at

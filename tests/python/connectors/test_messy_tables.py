@@ -26,6 +26,20 @@ MESSY = {
         "'B5', 'Ended history', 'ended.example', false, false, false, timestamptz '2025-01-01 00:00:00+00'",
         *(f"'C{i}', 'Customer {i}', 'c{i}.example', false, false, true, null" for i in range(1, 9)),
     ),
+    "zendesk.ticket": plus("id, requester_id, organization_id, via_channel, status", "90, 9001, 501, 'web', 'deleted'"),
+    "zendesk.ticket_comment": plus(
+        "id, ticket_id, user_id, body, public, created",
+        "901, 1, null::bigint, 'We are sorry for the awful week.', true, '2026-02-20 08:00:00+00'",
+        "902, 1, 9001, 'Conversation with your agent was terrible, nobody listened.', true, '2026-02-20 08:00:00+00'",
+        "903, 1, 9001, 'Why is it that my ticket was closed and merged into this?', true, '2026-02-20 08:00:00+00'",
+        "904, 90, 9001, 'What was said in a deleted ticket.', true, '2026-02-20 08:00:00+00'",
+        "905, 100, 9101, 'From behind a port.', true, '2026-02-20 08:00:00+00'",
+        "906, 101, 9102, 'From the second site.', true, '2026-02-20 08:00:00+00'",
+    ),
+    "zendesk.satisfaction_rating": plus(
+        "id, ticket_id, score, comment, created_at",
+        "290, 1, 'bad', 'Of nobody who is named', timestamptz '2026-02-20 08:00:00+00'",
+    ),
     "stripe.customer": plus(
         "id, email, metadata_account_id, livemode",
         *(f"'cus_c{i}', 'x@c{i}.example', 'C{i}', true" for i in range(1, 8)),
@@ -101,7 +115,15 @@ def test_the_test_mode_is_left_out(messy):
     assert messy.values("select max(arr) from marts.dim_account_versions where account_id = 'C8'") == [None]
 
 
-@pytest.mark.parametrize("source", ["stripe"])
+def test_who_is_not_named_is_no_customer_and_who_complains_is_no_bot(messy):
+    found = messy.query(
+        "select interaction_id, author_role from marts.fct_interactions where source = 'zendesk' "
+        "and interaction_id in ('901', '902', '903', '904', 'rating-290') order by 1"
+    )
+    assert found == [("901", "agent"), ("902", "customer"), ("903", "customer"), ("rating-290", "customer")]
+
+
+@pytest.mark.parametrize("source", ["stripe", "zendesk"])
 def test_every_raw_row_is_handed_on_or_left_out(messy, source):
     counts = messy.query(f"select table_name, raw_rows - left_out - handed_on from staging.stg_{source}__counts")
     assert {difference for _, difference in counts} == {0}
