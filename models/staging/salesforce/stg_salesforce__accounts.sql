@@ -8,18 +8,21 @@ source as (
 
 ),
 
+deleted as (
+
+    select * from {{ ref('stg_salesforce__deleted_accounts') }}
+
+),
+
 merged as (
 
     select
-        master_record_id as account_id,
-        {{ dbt.listagg('external_id', "'|'", 'order by external_id') }} as merged_ids
+        deleted.merged_into_id as account_id,
+        {{ dbt.listagg("'salesforce:' || deleted.account_id", "'|'", 'order by deleted.account_id') }} as merged_ids
 
-    from (
-        select distinct master_record_id, 'salesforce:' || id as external_id
-        from source
-        where is_deleted and master_record_id is not null
-    ) as merged_accounts
-    group by master_record_id
+    from deleted
+    where deleted.merged_into_id is not null
+    group by deleted.merged_into_id
 
 ),
 
@@ -73,13 +76,19 @@ accounts as (
         cast(null as {{ dbt.type_bigint() }}) as landing_row
 
     from source
+    left join deleted
+        on source.id = deleted.account_id
     left join merged
         on source.id = merged.account_id
     left join {{ ref('stg_salesforce__users') }} as owners
         on source.owner_id = owners.user_id
     left join {{ ref('stg_salesforce__users') }} as managers
         on source.csm_c = managers.user_id
-    where not coalesce(source.is_deleted, false)
+    -- With history, a merged account has versions from before, which hold for that time.
+    where
+        (deleted.account_id is null or deleted.merged_into_id is not null)
+        and not coalesce(source.is_deleted, false)
+        and not coalesce(source._fivetran_deleted, false)
 
 )
 

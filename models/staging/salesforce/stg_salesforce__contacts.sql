@@ -21,7 +21,7 @@ contacts as (
 
         -- booleans
         false as is_staff,
-        coalesce(is_deleted, false) as is_deleted,
+        coalesce(is_deleted, false) or coalesce(_fivetran_deleted, false) as is_deleted,
 
         -- timestamps
         created_date as created_at,

@@ -12,10 +12,18 @@ read_rows as (
     select
         'account' as table_name,
         count(*) as raw_rows,
-        sum(case when is_deleted then 1 else 0 end) as left_out,
+        sum(
+            case
+                when deleted.account_id is not null and deleted.merged_into_id is null then 1
+                when accounts.is_deleted or accounts._fivetran_deleted then 1
+                else 0
+            end
+        ) as left_out,
         'deleted or merged' as left_out_reason
 
     from accounts
+    left join {{ ref('stg_salesforce__deleted_accounts') }} as deleted
+        on accounts.id = deleted.account_id
 
     union all
 

@@ -24,7 +24,7 @@ renamed as (
         -- booleans
         coalesce(is_closed, lower(stage_name) like 'closed%') as is_closed,
         coalesce(is_won, lower(stage_name) = 'closed won') as is_won,
-        coalesce(is_deleted, false) as is_deleted,
+        coalesce(is_deleted, false) or coalesce(_fivetran_deleted, false) as is_deleted,
 
         -- dates and timestamps
         close_date as closed_on,

@@ -25,7 +25,7 @@ renamed as (
 
         -- booleans
         coalesce(lower(source.status) = 'completed', false) as is_completed,
-        coalesce(source.is_deleted, false) as is_deleted,
+        coalesce(source.is_deleted, false) or coalesce(source._fivetran_deleted, false) as is_deleted,
 
         -- timestamps
         coalesce(

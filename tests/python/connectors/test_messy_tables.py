@@ -115,6 +115,13 @@ def test_the_test_mode_is_left_out(messy):
     assert messy.values("select max(arr) from marts.dim_account_versions where account_id = 'C8'") == [None]
 
 
+def test_accounts_that_are_gone_are_no_accounts(messy):
+    found = messy.values(
+        "select distinct account_id from marts.dim_account_versions where account_id like 'B%' order by 1"
+    )
+    assert found == ["B1", "B2"]
+
+
 def test_who_is_not_named_is_no_customer_and_who_complains_is_no_bot(messy):
     found = messy.query(
         "select interaction_id, author_role from marts.fct_interactions where source = 'zendesk' "
@@ -123,7 +130,7 @@ def test_who_is_not_named_is_no_customer_and_who_complains_is_no_bot(messy):
     assert found == [("901", "agent"), ("902", "customer"), ("903", "customer"), ("rating-290", "customer")]
 
 
-@pytest.mark.parametrize("source", ["stripe", "zendesk"])
+@pytest.mark.parametrize("source", ["salesforce", "stripe", "zendesk"])
 def test_every_raw_row_is_handed_on_or_left_out(messy, source):
     counts = messy.query(f"select table_name, raw_rows - left_out - handed_on from staging.stg_{source}__counts")
     assert {difference for _, difference in counts} == {0}
