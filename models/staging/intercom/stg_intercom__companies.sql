@@ -16,9 +16,7 @@ renamed as (
 
         -- text
         name as company_name,
-        {{ dbt.split_part(
-            "replace(replace(replace(lower(website), 'https://', ''), 'http://', ''), 'www.', '')", "'/'", 1
-        ) }} as domains,
+        {{ website_domains('website') }} as domains,
 
         -- booleans
         coalesce(_fivetran_deleted, false) as is_deleted,

@@ -54,9 +54,7 @@ accounts as (
         cast(null as date) as outcome_on,
 
         -- lists
-        {{ dbt.split_part(
-            "replace(replace(replace(lower(source.website), 'https://', ''), 'http://', ''), 'www.', '')", "'/'", 1
-        ) }} as domains,
+        {{ website_domains('source.website') }} as domains,
         'salesforce:' || source.id || coalesce('|' || merged.merged_ids, '') as external_ids,
 
         -- timestamps

@@ -27,6 +27,11 @@ MESSY = {
         *(f"'C{i}', 'Customer {i}', 'c{i}.example', false, false, true, null" for i in range(1, 9)),
     ),
     "zendesk.ticket": plus("id, requester_id, organization_id, via_channel, status", "90, 9001, 501, 'web', 'deleted'"),
+    "zendesk.user": plus(
+        "id, email, role, active",
+        "9101, 'a@port.example', 'end-user', true",
+        "9102, 'a@two-more.example', 'end-user', true",
+    ),
     "zendesk.ticket_comment": plus(
         "id, ticket_id, user_id, body, public, created",
         "901, 1, null::bigint, 'We are sorry for the awful week.', true, '2026-02-20 08:00:00+00'",
@@ -120,6 +125,14 @@ def test_accounts_that_are_gone_are_no_accounts(messy):
         "select distinct account_id from marts.dim_account_versions where account_id like 'B%' order by 1"
     )
     assert found == ["B1", "B2"]
+
+
+def test_a_web_site_is_read_for_its_domains(messy):
+    found = messy.query(
+        "select interaction_id, account_id from marts.fct_interactions "
+        "where interaction_id in ('905', '906') order by 1"
+    )
+    assert found == [("905", "B1"), ("906", "B2")]
 
 
 def test_who_is_not_named_is_no_customer_and_who_complains_is_no_bot(messy):
