@@ -59,8 +59,7 @@ where 1 = 0
             else nullif(lower({{ landing_value(column_name) }}), 'nan')
         end
     {%- elif contract_type == 'timestamp' and (is_whole or is_float) -%}
-        {%- set epoch = "cast('1970-01-01' as " ~ dbt.type_timestamp() ~ ')' -%}
-        {{ dbt.dateadd('second', 'cast(' ~ column_name ~ ' as bigint)', epoch) }}
+        {{ timestamp_of_number(column_name) }}
     {%- elif contract_type == 'text' -%}
         {{ landing_value(column_name) }}
     {%- elif contract_type == 'timestamp' and type_found.startswith('timestamp') -%}

@@ -4,7 +4,7 @@
 
    The YAML is the contract. `meta.required` of a table names the columns that must exist; any other column may be
    absent, and a table with `meta.optional` too: typed NULLs, and no row. Ids of any type become text; a time without
-   an offset is UTC, and a whole number where a time should be is seconds since 1970.
+   an offset is UTC, and a number where a time should be is seconds or milliseconds since 1970.
    Files `<raw_path>/<source>/<table>.parquet` on DuckDB, or with var `raw_path` null, and on every other engine, tables
    in the schema of the source. #}
 {% macro source_table(source_name, table_name) -%}

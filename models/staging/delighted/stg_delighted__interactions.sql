@@ -29,7 +29,7 @@ interactions as (
 
         -- numerics
         case
-            when lower(source.survey_type) = 'thumbs' then case when source.score > 0 then 5 else 1 end
+            when lower(source.survey_type) = 'thumbs' then case when source.score > 0 then 5 when source.score <= 0 then 1 end
             else source.score
         end as rating,
         case

@@ -93,6 +93,9 @@ MESSY = {
         "id, customer_id, status, attempt_count, created, livemode",
         "'in_test', 'cus_test', 'open', 3, timestamptz '2026-02-20 08:00:00+00', false",
     ),
+    "delighted.response": "select * replace (case id when 7001 then 1769932800000 when 7002 then 4102444800 "
+    "when 7003 then 1e18::double else epoch(created_at) end as created_at, case when id = 7005 then null else score "
+    "end as score) from rows",
 }
 
 
@@ -141,6 +144,25 @@ def test_who_is_not_named_is_no_customer_and_who_complains_is_no_bot(messy):
         "and interaction_id in ('901', '902', '903', '904', 'rating-290') order by 1"
     )
     assert found == [("901", "agent"), ("902", "customer"), ("903", "customer"), ("rating-290", "customer")]
+
+
+def test_times_in_milliseconds_are_read_and_numbers_that_are_no_time_are_quarantined(messy):
+    found = dict(
+        messy.query("select interaction_id, occurred_at::text from marts.fct_interactions where source = 'delighted'")
+    )
+    assert found["7001"] == "2026-02-01 08:00:00"
+    refused = dict(
+        messy.query(
+            "select interaction_id, quarantine_reason from intermediate.int_interactions__checked "
+            "where source = 'delighted'"
+        )
+    )
+    assert refused["7003"] == "occurred_at is not a timestamp"
+    assert "future" in refused["7002"]
+
+
+def test_thumbs_without_an_answer_point_nowhere(messy):
+    assert messy.values("select rating from marts.fct_interactions where interaction_id = '7005'") == [None]
 
 
 @pytest.mark.parametrize("source", ["salesforce", "stripe", "zendesk"])
