@@ -12,7 +12,7 @@ account_rows as (
 
     from {{ ref('int_accounts__converted') }} as accounts
     cross join {{ ref('int_as_of') }} as as_of
-    where accounts.loaded_at is null or cast(accounts.loaded_at as date) <= as_of.as_of
+    where accounts.known_on <= as_of.as_of
 
 ),
 

@@ -7,7 +7,17 @@ accepted as (
     select
         *,
         upper(coalesce(currency, '{{ var("reporting_currency") }}')) as arr_currency,
-        cast(coalesce(valid_from, loaded_at, cast(started_on as {{ dbt.type_timestamp() }})) as date) as rate_on
+        cast(coalesce(valid_from, loaded_at, cast(started_on as {{ dbt.type_timestamp() }})) as date) as rate_on,
+        -- What a first load says of the past was known before it. A loader that overwrites the table loads all of it for the
+        -- first time at every sync: by its time, no account would be left whenever the newest message is a day older.
+        case
+            when loaded_at >= {{ dbt.dateadd('day', var('first_load_days'), 'min(loaded_at) over (partition by source)') }}
+                then cast(loaded_at as date)
+            else least(
+                coalesce(cast(loaded_at as date), cast('9999-12-31' as date)),
+                coalesce(cast(valid_from as date), started_on, cast('1900-01-01' as date))
+            )
+        end as known_on
 
     from {{ ref('int_accounts__checked') }}
     where quarantine_reason is null

@@ -18,7 +18,7 @@ delivered as (
         accounts.valid_from,
         accounts.loaded_at,
         min(accounts.loaded_at) over (partition by accounts.source, accounts.account_id) as first_loaded_at,
-        min(accounts.loaded_at) over (partition by accounts.source) as source_first_loaded_at,
+        accounts.known_on,
         cast('1990-01-01' as {{ dbt.type_timestamp() }}) as contract_start
 
     from {{ ref('int_accounts__converted') }} as accounts
@@ -61,11 +61,4 @@ select
 
 from dated
 cross join {{ ref('int_as_of') }} as as_of
--- What a first load says of the past was known before it. A loader that overwrites the table loads all of it for the first
--- time at every sync: were its time taken, no account would be left whenever the newest message is a day older.
-where
-    cast(coalesce(dated.loaded_at, dated.stated_from) as date) <= as_of.as_of
-    or (
-        dated.loaded_at < {{ dbt.dateadd('day', var('first_load_days'), 'dated.source_first_loaded_at') }}
-        and coalesce(cast(coalesce(dated.valid_from, dated.started_on) as date) <= as_of.as_of, true)
-    )
+where dated.known_on <= as_of.as_of
