@@ -19,7 +19,8 @@ interactions as (
 
         -- text
         'survey' as channel,
-        'customer' as author_role,
+        -- An employee survey is answered by the user's own people.
+        case when lower(source.survey_type) = 'enps' then 'agent' else 'customer' end as author_role,
         cast(null as {{ dbt.type_string() }}) as team,
         cast(null as {{ dbt.type_string() }}) as product,
         cast(null as {{ dbt.type_string() }}) as brand,

@@ -38,6 +38,9 @@ MESSY = {
         "902, 1, 9001, 'Conversation with your agent was terrible, nobody listened.', true, '2026-02-20 08:00:00+00'",
         "903, 1, 9001, 'Why is it that my ticket was closed and merged into this?', true, '2026-02-20 08:00:00+00'",
         "904, 90, 9001, 'What was said in a deleted ticket.', true, '2026-02-20 08:00:00+00'",
+        "907, 8, 9003, 'Inbound call from +1 555 0100. Time of call: 9:00. Length of phone call: 2 minutes', true, "
+        "'2026-02-20 08:00:00+00'",
+        "908, 1, 9001, 'Requests #7, #8 were closed and merged into this request.', true, '2026-02-20 08:00:00+00'",
         "905, 100, 9101, 'From behind a port.', true, '2026-02-20 08:00:00+00'",
         "906, 101, 9102, 'From the second site.', true, '2026-02-20 08:00:00+00'",
     ),
@@ -95,7 +98,7 @@ MESSY = {
     ),
     "delighted.response": "select * replace (case id when 7001 then 1769932800000 when 7002 then 4102444800 "
     "when 7003 then 1e18::double else epoch(created_at) end as created_at, case when id = 7005 then null else score "
-    "end as score) from rows",
+    "end as score, case id when 7004 then 'enps' else survey_type end as survey_type) from rows",
 }
 
 
@@ -141,9 +144,26 @@ def test_a_web_site_is_read_for_its_domains(messy):
 def test_who_is_not_named_is_no_customer_and_who_complains_is_no_bot(messy):
     found = messy.query(
         "select interaction_id, author_role from marts.fct_interactions where source = 'zendesk' "
-        "and interaction_id in ('901', '902', '903', '904', 'rating-290') order by 1"
+        "and interaction_id in ('901', '902', '903', '904', '908', 'rating-290') order by 1"
     )
-    assert found == [("901", "agent"), ("902", "customer"), ("903", "customer"), ("rating-290", "customer")]
+    assert found == [
+        ("901", "agent"),
+        ("902", "customer"),
+        ("903", "customer"),
+        ("908", "bot"),
+        ("rating-290", "customer"),
+    ]
+
+
+def test_what_zendesk_files_about_a_call_is_nobodys_words(messy):
+    found = messy.query(
+        "select author_role, text from intermediate.int_interactions__unioned where interaction_id = '907'"
+    )
+    assert found == [("customer", None)]
+
+
+def test_an_employee_survey_is_not_the_customers(messy):
+    assert messy.values("select author_role from marts.fct_interactions where interaction_id = '7004'") == ["agent"]
 
 
 def test_times_in_milliseconds_are_read_and_numbers_that_are_no_time_are_quarantined(messy):
