@@ -1,5 +1,7 @@
 -- What became of each unit, where enough time has passed: its mood beside its usual, and whether it stayed a customer; then
 -- how far that lies from the mean of comparable account-weeks without an intervention, differences of depth taken out.
+-- Staying is asked of those who had not left a week on, whatever was done later: who leaves gets no intervention, so that
+-- leavers would otherwise gather among those without one.
 with
 
 outcomes as (
@@ -13,6 +15,7 @@ outcomes as (
     cross join {{ ref('int_as_of') }} as as_of
     where
         units.distance_after is not null
+        and units.is_clear_after
         and {{ dbt.datediff('units.week_end_on', 'as_of.as_of', 'day') }} >= {{ var('effect_days').after_to }}
 
     union all
@@ -29,7 +32,9 @@ outcomes as (
     inner join {{ ref('int_accounts__versions') }} as accounts
         on units.account_id = accounts.account_id and accounts.is_current
     cross join {{ ref('int_as_of') }} as as_of
-    where {{ dbt.datediff('units.week_end_on', 'as_of.as_of', 'day') }} >= {{ var('retention_days') }}
+    where
+        {{ dbt.datediff('units.week_end_on', 'as_of.as_of', 'day') }} >= {{ var('retention_days') }}
+        and coalesce({{ dbt.datediff('units.week_end_on', 'accounts.churned_on', 'day') }} > 7, true)
 
 ),
 

@@ -1,7 +1,9 @@
 -- Account-weeks just before an intervention, and those of accounts that got none, with all that they are matched on.
--- An intervention belongs to the last week that ended before it. Weeks with another one near are neither.
+-- An intervention belongs to the last week that ended before it. Weeks with another one not long before are neither; whether
+-- another one came later is said, and not asked here: who left could not get one.
 {% set days = var('effect_days') -%}
 {% set fall = var('effect_fall') -%}
+{% set days_after = dbt.datediff('weeks.week_end_on', 'interventions.started_on', 'day') -%}
 
 with
 
@@ -36,18 +38,16 @@ near as (
     select
         weeks.account_id,
         weeks.weeks_ago,
-        count(*) as n_near,
-        max(case
-            when {{ dbt.datediff('weeks.week_end_on', 'interventions.started_on', 'day') }} between 1 and 7
-                then interventions.intervention
-        end) as intervention
+        sum(case when {{ days_after }} <= 0 then 1 else 0 end) as n_before,
+        sum(case when {{ days_after }} between 1 and 7 then 1 else 0 end) as n_now,
+        sum(case when {{ days_after }} > 7 then 1 else 0 end) as n_later,
+        max(case when {{ days_after }} between 1 and 7 then interventions.intervention end) as intervention
 
     from {{ ref('int_intervention_levels') }} as weeks
     inner join interventions
         on
             weeks.account_id = interventions.account_id
-            and {{ dbt.datediff('weeks.week_end_on', 'interventions.started_on', 'day') }}
-            between -{{ var('effect_clear_days') }} and {{ days.after_to }}
+            and {{ days_after }} between -{{ var('effect_clear_days') }} and {{ days.after_to }}
     group by weeks.account_id, weeks.weeks_ago
 
 )
@@ -62,6 +62,7 @@ select
     weeks.level_after - weeks.level_usual as distance_after,
     weeks.level_after - weeks.level_recent as change_after,
     signals.arr,
+    coalesce(near.n_later, 0) = 0 as is_clear_after,
     concat(
         coalesce(patterns.pattern, 'none'), '|', coalesce(signals.segment, ''), '|',
         case
@@ -87,4 +88,4 @@ left join near
     on weeks.account_id = near.account_id and weeks.weeks_ago = near.weeks_ago
 left join {{ ref('int_account_patterns') }} as patterns
     on weeks.account_id = patterns.account_id and weeks.weeks_ago = patterns.weeks_ago and patterns.is_main
-where near.n_near is null or (near.n_near = 1 and near.intervention is not null)
+where coalesce(near.n_before, 0) = 0 and coalesce(near.n_now, 0) <= 1
