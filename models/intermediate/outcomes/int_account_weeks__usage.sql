@@ -11,8 +11,8 @@ rows_known as (
         account_id,
         date_day,
         active_users,
-        feature_events,
         seats,
+        active_users > 0 or logins > 0 or feature_events > 0 as is_used,
         cast(known_at as date) as known_on
 
     from {{ ref('int_usage_days__deduplicated') }}
@@ -47,7 +47,8 @@ summed as (
         weeks.snapshot_on,
         ends.last_day,
         min(used.date_day) as first_day,
-        max(used.date_day) as last_used_on,
+        max(case when used.is_used then used.date_day end) as last_used_on,
+        count(used.active_users) as n_days_counted,
         {% for name, from_days, to_days in [
             ('recent', recent, 0), ('before', before, recent), ('month', var('outcome_recent_days'), 0),
         ] -%}
@@ -75,7 +76,8 @@ with_lengths as (
 
     select
         *,
-        {{ dbt.datediff('first_day', 'last_day', 'day') }} + 1 as known_days
+        {{ dbt.datediff('first_day', 'last_day', 'day') }} + 1 as known_days,
+        n_days_counted > 0 as has_users
     from summed
 
 )
@@ -83,11 +85,12 @@ with_lengths as (
 select
     account_id,
     snapshot_on,
-    {{ dbt.datediff('last_used_on', 'last_day', 'day') }} as days_unused,
-    active_month / nullif(least(known_days, {{ var('outcome_recent_days') }}) * seats, 0) as active_share,
+    coalesce({{ dbt.datediff('last_used_on', 'last_day', 'day') }}, known_days) as days_unused,
+    case when has_users then active_month / nullif(least(known_days, {{ var('outcome_recent_days') }}) * seats, 0) end
+        as active_share,
     -- as a logarithm: half as much and twice as much are equally far; a little is added, so that nothing is a number too
     case
-        when known_days >= {{ before }} and active_before > 0
+        when has_users and known_days >= {{ before }} and active_before > 0
             then ln(
                 (active_recent / nullif({{ recent }}, 0) + {{ outcome_constant('usage_floor') }})
                 / nullif(active_before / nullif({{ before - recent }}, 0) + {{ outcome_constant('usage_floor') }}, 0)
