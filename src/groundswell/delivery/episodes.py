@@ -70,8 +70,9 @@ def observe(state: sqlite3.Connection, serving: Serving, channels: tuple[Channel
         for listener in heard:
             _note(state, observed, listener, episode_id, alert, episode, serving.as_of)
     gone = [row for rows in known.values() for row in rows if row["episode_id"] not in matched]
+    quiet = {channel.name for channel in channels if not channel.changes}
     for episode in gone:
-        _withdraw(state, observed, episode, serving.as_of)
+        _withdraw(state, observed, episode, serving.as_of, quiet)
     for listener in listeners:
         state.execute(
             "insert into channels values (?, ?, ?) "
@@ -180,8 +181,13 @@ def _add(
     observed.skipped += added if status == "skipped" else 0
 
 
-def _withdraw(state: sqlite3.Connection, observed: Observed, episode: sqlite3.Row, as_of: date) -> None:
-    """An open alert that corrected data no longer supports: said to those who were told, dropped where nobody was."""
+def _withdraw(
+    state: sqlite3.Connection, observed: Observed, episode: sqlite3.Row, as_of: date, quiet: set[str]
+) -> None:
+    """An open alert that corrected data no longer supports: said to those who were told, dropped where nobody was.
+
+    Channels in *quiet* hear of new alerts only.
+    """
     if episode["state"] != "open":
         return
     episode_id = episode["episode_id"]
@@ -191,4 +197,5 @@ def _withdraw(state: sqlite3.Connection, observed: Observed, episode: sqlite3.Ro
     ).fetchall()
     state.execute("update notices set status = 'skipped' where episode_id = ? and status = 'waiting'", (episode_id,))
     for row in told:
-        _add(state, observed, row["channel"], episode_id, "withdrawn", as_of)
+        if row["channel"] not in quiet:
+            _add(state, observed, row["channel"], episode_id, "withdrawn", as_of)

@@ -118,8 +118,10 @@ def test_changes_can_be_left_out(desk):
     desk.channels = (Channel("team", "TEAM_URL", changes=False),)
     desk.publish([alert()])
     desk.run()
+    desk.publish([alert(closed_on=AS_OF), alert("A2")])
+    assert desk.run().sent == 1
     desk.publish([alert(closed_on=AS_OF)])
-    assert desk.run().sent == 0
+    assert desk.run().sent == 0  # A2 is withdrawn
 
 
 def test_an_alert_that_corrected_data_no_longer_supports_is_withdrawn(desk):
