@@ -23,7 +23,7 @@ accounts as (
 alerts as (
 
     select
-        sum(case when days_since < {{ var('short_window_days') }} then 1 else 0 end) as n_opened,
+        coalesce(sum(case when days_since < {{ var('short_window_days') }} then 1 else 0 end), 0) as n_opened,
         count(is_right) as n_judged,
         sum(case when is_right then 1 else 0 end) as n_right
 

@@ -1,4 +1,5 @@
--- What changed and why, in one sentence, put together from the marts' own numbers.
+-- What changed and why, in one sentence, put together from the marts' own numbers. Of all customers or not at all: where only
+-- the public wrote, one product's week is not everybody's.
 with
 
 everything as (
@@ -13,7 +14,7 @@ everything as (
         end as fewer_text
 
     from {{ ref('mart_review_changes') }}
-    where item_rank = 1
+    where entity_type = 'portfolio'
 
 ),
 

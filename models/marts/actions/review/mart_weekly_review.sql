@@ -18,7 +18,7 @@ items as (
     from {{ ref('mart_review_accounts') }}
     union all
     select
-        case item_rank when 1 then 'headline' else 'change' end as section,
+        case entity_type when 'portfolio' then 'headline' else 'change' end as section,
         item_rank,
         entity_type,
         entity_id
