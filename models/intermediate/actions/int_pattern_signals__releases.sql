@@ -41,6 +41,8 @@ newest_releases as (
             )
             and events.started_on between
             {{ dbt.dateadd('day', -window_days, 'weeks.week_end_on') }} and weeks.week_end_on
+            -- what was known by then: a past week must look as it did
+            and weeks.week_end_on >= cast(events.known_at as date)
     qualify row_number() over (
         partition by weeks.account_id, weeks.weeks_ago
         order by events.started_on desc nulls last, events.event_id asc
