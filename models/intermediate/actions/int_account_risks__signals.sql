@@ -5,6 +5,10 @@ select
     (trends.last_week + 1) * 50 as last_week_score,
     (trends.early_life_baseline + 1) * 50 as early_life_score,
     {{ rounded('trends.early_life_deviation * 50') }} as early_life_deviation,
+    case
+        when trends.n_scored_last_week >= {{ detection_constant('change_minimum_messages') }}
+            then {{ rounded('trends.early_life_deviation * 50') }}
+    end as supported_early_life,
     coalesce(trends.velocity_weeks, 0) as velocity_weeks,
     trends.velocity * 50 as velocity,
     trends.velocity_low * 50 as velocity_low,
