@@ -1,4 +1,26 @@
 -- What was known of each account on each day of the grid, in one row: from it come health, features and labels.
+with
+
+-- signed before its day: that renewal is no longer ahead
+signed as (
+
+    select
+        terms.account_id,
+        terms.snapshot_on
+
+    from {{ ref('int_account_weeks__terms') }} as terms
+    inner join {{ ref('int_account_outcomes') }} as outcomes
+        on
+            terms.account_id = outcomes.account_id
+            and outcomes.is_decisive
+            and outcomes.outcome = 'renewed'
+            and terms.snapshot_on >= outcomes.outcome_on
+            and terms.snapshot_on >= cast(outcomes.known_at as date)
+            and outcomes.outcome_on >= {{ dbt.dateadd('day', -var('outcome_window_days'), 'terms.renewal_on') }}
+    group by terms.account_id, terms.snapshot_on
+
+)
+
 select
     weeks.account_id,
     weeks.week_start_on,
@@ -10,7 +32,7 @@ select
     terms.renewal_on,
     cast(ln(1 + cast(terms.arr as double)) as double) as log_arr,
     case
-        when terms.renewal_on >= weeks.snapshot_on
+        when terms.renewal_on >= weeks.snapshot_on and signed.account_id is null
             then {{ dbt.datediff('weeks.snapshot_on', 'terms.renewal_on', 'day') }}
     end as days_to_renewal,
     {{ dbt.datediff('terms.started_on', 'weeks.snapshot_on', 'day') }} as tenure_days,
@@ -44,6 +66,8 @@ select
 from {{ ref('int_account_weeks') }} as weeks
 left join {{ ref('int_account_weeks__terms') }} as terms
     on weeks.account_id = terms.account_id and weeks.snapshot_on = terms.snapshot_on
+left join signed
+    on weeks.account_id = signed.account_id and weeks.snapshot_on = signed.snapshot_on
 left join {{ ref('int_account_weeks__messages') }} as messages
     on weeks.account_id = messages.account_id and weeks.snapshot_on = messages.snapshot_on
 left join {{ ref('int_account_weeks__usage') }} as usage

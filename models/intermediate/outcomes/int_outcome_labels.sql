@@ -1,5 +1,6 @@
 -- What became of an account within the horizon of a day of the grid, and from when that is known: the past to learn from. A
--- horizon that is not over has no label. A renewal is asked about only where one was due, as known on the day.
+-- horizon that is not over has no label. A renewal is asked about only where one was due, as known on the day; one that was
+-- signed before and told afterwards is made.
 with
 
 asked as (
@@ -8,6 +9,11 @@ asked as (
         weeks.account_id,
         weeks.snapshot_on,
         outcomes.outcome,
+        {% set signed_from = dbt.dateadd('day', -var('outcome_window_days'), 'weeks.renewal_on') -%}
+        cast(case
+            when outcomes.outcome = 'renewed' and weeks.snapshot_on >= {{ signed_from }} then {{ signed_from }}
+            else {{ dbt.dateadd('day', 1, 'weeks.snapshot_on') }}
+        end as date) as from_on,
         cast(case
             when outcomes.outcome = 'renewed'
                 then {{ dbt.dateadd('day', var('outcome_window_days'), 'weeks.renewal_on') }}
@@ -43,7 +49,7 @@ came as (
             outcomes.is_decisive
             and asked.account_id = outcomes.account_id
             and asked.outcome = outcomes.outcome
-            and asked.snapshot_on < outcomes.outcome_on
+            and asked.from_on <= outcomes.outcome_on
             and asked.over_on >= outcomes.outcome_on
     where asked.over_on <= as_of.as_of
     group by asked.account_id, asked.snapshot_on, asked.outcome, asked.over_on

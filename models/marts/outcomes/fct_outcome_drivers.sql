@@ -6,8 +6,7 @@ accounts as (
 
     select
         *,
-        {{ dbt.datediff('snapshot_on', 'renewal_on', 'day') }} between 1 and {{ var('outcome_horizon_days') }}
-            as has_renewal_due
+        days_to_renewal between 1 and {{ var('outcome_horizon_days') }} as has_renewal_due
 
     from {{ ref('int_outcome_features') }}
     where is_as_of_day

@@ -7,6 +7,7 @@ accounts as (
         snapshot_on,
         customer_days,
         renewal_on,
+        days_to_renewal,
         case
             when mood_recent is null and active_share is null then 'nothing was said or used that is known'
             when mood_recent is null then 'nothing was said that is known'
@@ -77,6 +78,7 @@ select
         when sums.log_odds is null and accounts.renewal_on is null then 'Renewal date unknown.'
         when sums.log_odds is null and accounts.renewal_on <= accounts.snapshot_on
             then 'The renewal date that is known has passed.'
+        when sums.log_odds is null and accounts.days_to_renewal is null then 'The renewal is signed already.'
         when sums.log_odds is null then 'No renewal is due within {{ var("outcome_horizon_days") }} days.'
         else concat(
             case
