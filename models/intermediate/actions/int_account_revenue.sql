@@ -17,7 +17,8 @@ past as (
     select
         versions.account_id,
         versions.arr as arr_then,
-        days.as_of
+        days.as_of,
+        days.then_on
 
     from {{ ref('int_accounts__versions') }} as versions
     cross join days
@@ -41,4 +42,7 @@ select
 from past
 inner join {{ ref('int_accounts__versions') }} as accounts
     on past.account_id = accounts.account_id and accounts.is_current
-where accounts.merged_on is null
+where
+    accounts.merged_on is null
+    -- that it had left may have been told later
+    and (accounts.churned_on is null or accounts.churned_on > past.then_on)
