@@ -1,5 +1,6 @@
 -- Week on week, month on month, quarter on quarter, with what could be chance: the interval counts the messages of both
--- periods and shrinks their spread to the general one, as that of a 7-day mean does.
+-- periods and shrinks their spread to the general one, as that of a 7-day mean does; of a group it is never narrower than what
+-- its accounts contribute allows.
 with
 
 wholes as (
@@ -36,11 +37,11 @@ means as (
 
 ),
 
-with_error as (
+with_variance as (
 
     select
         *,
-        sqrt(
+        (
             {{ detection_constant('thread_inflation') }}
             * (
                 n_less_two
@@ -50,9 +51,24 @@ with_error as (
             )
             / nullif(n_less_two + {{ detection_constant('spread_prior_messages') }}, 0)
             * (1 / nullif(w_now, 0) + 1 / nullif(w_before, 0))
-        ) as change_se
+        ) as message_variance
 
     from means
+
+),
+
+with_error as (
+
+    select
+        changes.*,
+        sqrt(greatest(changes.message_variance, coalesce(accounts.change_variance, 0))) as change_se
+
+    from with_variance as changes
+    left join {{ ref('int_entity_comparisons__accounts') }} as accounts
+        on
+            changes.entity_type = accounts.entity_type
+            and changes.entity_id = accounts.entity_id
+            and changes.comparison = accounts.comparison
 
 )
 
