@@ -120,7 +120,9 @@ def figures(snapshot: Snapshot, currency: str) -> list[Figure]:
     everything = snapshot.everything
     change = everything["change_on_week"]
     new = new_alerts(snapshot)
-    declines = sum(1 for alert in new if alert["direction"] != "improvement")
+    directions = [alert["direction"] for alert in new]
+    kinds = [wording.plural(directions.count(direction), direction) for direction in ("decline", "improvement")]
+    others = sum(direction not in ("decline", "improvement") for direction in directions)
     arrow = {"better": "▲", "worse": "▼", "": "●"}[tone(everything)]
     sentiment = Figure(
         label="Sentiment, 7 days",
@@ -133,7 +135,7 @@ def figures(snapshot: Snapshot, currency: str) -> list[Figure]:
     recent = Figure(
         label=f"New alerts, {NEW_ALERT_DAYS} days",
         value=wording.count(len(new)),
-        note=f"{wording.plural(declines, 'decline')}, {wording.plural(len(new) - declines, 'improvement')}",
+        note=", ".join([*kinds, f"{others:,} of other kinds"] if others else kinds),
         meaning="Opened by the default policy, on accounts and groups; some have closed again.",
     )
     return [

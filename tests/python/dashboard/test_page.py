@@ -18,6 +18,7 @@ from page_marts import make_marts
 
 from groundswell.dashboard import PageError, accounts, headline, outlook, write_page
 from groundswell.dashboard.accounts import MAX_CHARTED
+from groundswell.dashboard.marts import Snapshot
 from groundswell.dashboard.page import MAX_ALERTS
 
 MEGABYTE = 1024 * 1024
@@ -124,6 +125,18 @@ def test_a_change_has_a_colour_only_if_chance_alone_does_not_explain_it() -> Non
     assert headline.tone({"change_low": -7.4, "change_high": 2.8}) == ""
     assert headline.tone({"change_low": -4.1, "change_high": -0.5}) == "worse"
     assert headline.tone({"change_low": 0.2, "change_high": 6.0}) == "better"
+
+
+def test_a_silence_or_a_storm_is_counted_as_no_decline() -> None:
+    new = [{"direction": direction, "state": "closed", "entity_type": "account", "opened_on": date(2026, 6, 30)}
+           for direction in ("decline", "silence", "crisis", "improvement")]  # fmt: skip
+    everything = {"sentiment_score_7d": 50.0, "change_on_week": None, "change_low": None, "change_high": None,
+                  "n_scored_7d": 1, "n_interactions_7d": 1}  # fmt: skip
+    notes = {}
+    for alerts in (new, new[:1]):
+        snapshot = Snapshot(date(2026, 6, 30), everything, "segment", [], [], alerts, [], [], [])
+        notes[len(alerts)] = headline.figures(snapshot, "USD")[-1].note
+    assert notes == {4: "1 decline, 1 improvement, 2 of other kinds", 1: "1 decline, 0 improvements"}
 
 
 def test_without_a_decline_the_sentence_and_the_list_say_so(tmp_path: Path) -> None:
