@@ -1,6 +1,7 @@
 -- What became of an account within the horizon of a day of the grid, and from when that is known: the past to learn from. A
 -- horizon that is not over has no label. A renewal is asked about only where one was due, as known on the day; one that was
--- signed before and told afterwards is made.
+-- signed before and told afterwards is made. Before any source told of a renewal, that none was told says nothing: who is
+-- billed on renews without a word.
 with
 
 asked as (
@@ -54,6 +55,14 @@ came as (
     where asked.over_on <= as_of.as_of
     group by asked.account_id, asked.snapshot_on, asked.outcome, asked.over_on
 
+),
+
+told as (
+
+    select min(came.outcome_on) as first_renewed_on
+    from came
+    where came.outcome = 'renewed'
+
 )
 
 select
@@ -68,9 +77,12 @@ select
     end as label_known_on
 
 from came
+cross join told
 inner join {{ ref('int_accounts__versions') }} as accounts
     on
         came.account_id = accounts.account_id
         and accounts.is_current
--- an account that was merged away within the horizon has no end of its own
-where accounts.merged_on is null or accounts.merged_on > came.over_on
+where
+    -- an account that was merged away within the horizon has no end of its own
+    (accounts.merged_on is null or accounts.merged_on > came.over_on)
+    and (came.outcome <> 'renewed' or came.over_on >= told.first_renewed_on)
