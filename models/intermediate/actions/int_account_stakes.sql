@@ -4,6 +4,20 @@
 
 with
 
+signed as (
+
+    select versions.account_id
+    from {{ ref('int_accounts__versions') }} as versions
+    cross join {{ ref('int_as_of') }} as as_of
+    inner join {{ ref('int_account_outcomes') }} as outcomes
+        on
+            versions.account_id = outcomes.account_id
+            and {{ is_signed('outcomes', 'versions.renewal_on', 'as_of.as_of') }}
+    where versions.is_current
+    group by versions.account_id
+
+),
+
 accounts as (
 
     select
@@ -14,10 +28,15 @@ accounts as (
         versions.arr,
         versions.renewal_on,
         as_of.as_of,
-        {{ dbt.datediff('as_of.as_of', 'versions.renewal_on', 'day') }} as days_to_renewal
+        signed.account_id is not null as is_signed,
+        case
+            when signed.account_id is null then {{ dbt.datediff('as_of.as_of', 'versions.renewal_on', 'day') }}
+        end as days_to_renewal
 
     from {{ ref('int_accounts__versions') }} as versions
     cross join {{ ref('int_as_of') }} as as_of
+    left join signed
+        on versions.account_id = signed.account_id
     where
         versions.is_current
         and (versions.churned_on is null or versions.churned_on > as_of.as_of)
@@ -54,6 +73,7 @@ select
     end as urgency,
     case
         when accounts.renewal_on is null then 'no renewal date: {{ floor }}'
+        when accounts.is_signed then 'the renewal is signed: {{ floor }}'
         when accounts.days_to_renewal < 0 then 'the renewal date has passed: 1'
         else '1 at the renewal, halves towards {{ floor }} with every {{ half_life }} days before it'
     end as urgency_method

@@ -22,6 +22,21 @@ weeks as (
 
 ),
 
+signed as (
+
+    select
+        weeks.account_id,
+        weeks.weeks_ago
+
+    from weeks
+    inner join {{ ref('int_account_outcomes') }} as outcomes
+        on
+            weeks.account_id = outcomes.account_id
+            and {{ is_signed('outcomes', 'weeks.renewal_on', 'weeks.week_end_on') }}
+    group by weeks.account_id, weeks.weeks_ago
+
+),
+
 touches as (
 
     select
@@ -57,10 +72,14 @@ select
     weeks.product,
     weeks.arr,
     weeks.renewal_on,
-    {{ dbt.datediff('weeks.week_end_on', 'weeks.renewal_on', 'day') }} as days_to_renewal,
+    case
+        when signed.account_id is null then {{ dbt.datediff('weeks.week_end_on', 'weeks.renewal_on', 'day') }}
+    end as days_to_renewal,
     touches.days_since_billing_event,
     touches.days_since_touch
 
 from weeks
+left join signed
+    on weeks.account_id = signed.account_id and weeks.weeks_ago = signed.weeks_ago
 left join touches
     on weeks.account_id = touches.account_id and weeks.weeks_ago = touches.weeks_ago

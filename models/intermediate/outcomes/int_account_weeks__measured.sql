@@ -12,11 +12,7 @@ signed as (
     inner join {{ ref('int_account_outcomes') }} as outcomes
         on
             terms.account_id = outcomes.account_id
-            and outcomes.is_decisive
-            and outcomes.outcome = 'renewed'
-            and terms.snapshot_on >= outcomes.outcome_on
-            and terms.snapshot_on >= cast(outcomes.known_at as date)
-            and outcomes.outcome_on >= {{ dbt.dateadd('day', -var('outcome_window_days'), 'terms.renewal_on') }}
+            and {{ is_signed('outcomes', 'terms.renewal_on', 'terms.snapshot_on') }}
     group by terms.account_id, terms.snapshot_on
 
 )

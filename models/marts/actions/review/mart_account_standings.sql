@@ -27,7 +27,7 @@ select
     accounts.csm_owner,
     accounts.arr,
     accounts.renewal_on,
-    {{ dbt.datediff('as_of.as_of', 'accounts.renewal_on', 'day') }} as days_to_renewal,
+    stakes.days_to_renewal,
     status.judgement,
     case
         when alerts.direction = 'improvement' then 'improving'
@@ -61,7 +61,8 @@ select
     alerts.reason as alert_reason
 
 from {{ ref('dim_accounts') }} as accounts
-cross join {{ ref('int_as_of') }} as as_of
+left join {{ ref('int_account_stakes') }} as stakes
+    on accounts.account_id = stakes.account_id
 left join {{ ref('mart_entity_status') }} as status
     on status.entity_type = 'account' and accounts.account_id = status.entity_id
 left join {{ ref('fct_entity_days') }} as days
