@@ -25,6 +25,7 @@ def print_report(scorer: Scorer) -> None:
     _closings(scorer)
     _customers("customers", "customers")
     _customers("customers_second", "customers, second set")
+    _customers("customers_third", "customers, third set")
     _aspects(scorer, "aspects", "aspects", "≥ .85")
     _aspects(scorer, "aspects_second", "aspects, second hundred")
     _line("intensity: the stronger sentence is the higher", _intensity(scorer), "≥ .90")

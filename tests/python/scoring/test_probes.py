@@ -29,6 +29,7 @@ def read(name):
         ("closings", ("reply", "previous_turn_1")),
         ("customers", ("text",)),
         ("customers_second", ("text",)),
+        ("customers_third", ("text",)),
         ("intensity_pairs", ("weaker", "stronger")),
         ("irony", ("text",)),
         ("technical_neutral", ("text",)),
@@ -60,7 +61,7 @@ def test_no_probe_is_a_phrase_of_the_training():
         for kind in phrases.values()
         for phrase in kind
     }
-    names = ("customers", "customers_second", *ASPECTS, "irony", "technical_neutral")
+    names = ("customers", "customers_second", "customers_third", *ASPECTS, "irony", "technical_neutral")
     texts = [row["text"] for name in names for row in read(name)]
     assert [text for text in texts if " ".join(text.lower().split()).rstrip(".!") in quoted] == []
 
