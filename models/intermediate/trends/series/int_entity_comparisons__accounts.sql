@@ -54,8 +54,9 @@ shares as (
         cast(wx_{{ period }} as double)
         / nullif(cast(sum(w_{{ period }}) over {{ of_comparison() }} as double), 0) as part_{{ period }},
         cast(sum(wx_{{ period }}) over {{ of_comparison() }} as double)
-        / nullif(cast(sum(w_{{ period }}) over {{ of_comparison() }} as double), 0) as whole_{{ period }}{{ ',' if not loop.last }}
-        {% endfor %}
+        / nullif(cast(sum(w_{{ period }}) over {{ of_comparison() }} as double), 0) as whole_{{ period }},
+        {% endfor -%}
+        count(account_id) over {{ of_comparison() }} as n_accounts
 
     from accounts
 
@@ -77,9 +78,9 @@ select
     entity_type,
     entity_id,
     comparison,
-    cast(count(*) as integer) as n_accounts,
+    cast(n_accounts as integer) as n_accounts,
     cast(sum(cast(contribution * contribution as decimal(28, 14))) as double)
-    * count(*) / nullif(count(*) - 1, 0) as change_variance
+    * n_accounts / nullif(n_accounts - 1, 0) as change_variance
 
 from contributions
-group by entity_type, entity_id, comparison
+group by entity_type, entity_id, comparison, n_accounts
