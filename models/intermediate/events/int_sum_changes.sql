@@ -55,7 +55,7 @@ select
     case
         when
             loaded_at is null
-            or loaded_at < {{ dbt.dateadd('day', var('first_load_days'), 'first_loaded_at') }}
+            or loaded_at < {{ end_of_first_load('first_loaded_at') }}
             then stated_from
         else greatest(stated_from, loaded_at)
     end as known_at

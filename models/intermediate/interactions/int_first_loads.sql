@@ -22,7 +22,7 @@ select
     loads.table_name,
     loads.source,
     loads.first_loaded_at,
-    {{ dbt.dateadd('day', var('first_load_days'), 'loads.first_loaded_at') }} as first_load_ended_at,
+    {{ end_of_first_load('loads.first_loaded_at') }} as first_load_ended_at,
     coalesce(own.lag_hours, fallback.lag_hours, 0) as lag_hours
 
 from loads

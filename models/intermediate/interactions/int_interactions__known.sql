@@ -38,7 +38,7 @@ with_arrival as (
         checked.*,
         -- The first load of a source brings history whose load time is today; it counts as known after the usual lag.
         case
-            when checked.loaded_at < {{ dbt.dateadd('day', var('first_load_days'), 'lags.first_loaded_at') }}
+            when checked.loaded_at < {{ end_of_first_load('lags.first_loaded_at') }}
                 then least(checked.loaded_at, {{ dbt.dateadd('hour', 'lags.lag_hours', 'checked.occurred_at') }})
             else checked.loaded_at
         end as arrived_at

@@ -24,7 +24,7 @@ known as (
         case
             when accounts.valid_from is null then coalesce(cast(accounts.loaded_at as date), as_of.as_of)
             when accounts.loaded_at is null then cast(accounts.valid_from as date)
-            when accounts.loaded_at < {{ dbt.dateadd('day', var('first_load_days'), 'loads.first_loaded_at') }}
+            when accounts.loaded_at < {{ end_of_first_load('loads.first_loaded_at') }}
                 then cast(accounts.valid_from as date)
             else cast(greatest(accounts.valid_from, accounts.loaded_at) as date)
         end as known_on

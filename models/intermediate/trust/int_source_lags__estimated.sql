@@ -6,9 +6,7 @@ first_loads as (
 
     select
         source,
-        {{ dbt.dateadd(
-            'day', var('first_load_days'), 'min(case when loaded_at <> occurred_at then loaded_at end)'
-        ) }} as first_load_ended_at
+        {{ end_of_first_load('min(case when loaded_at <> occurred_at then loaded_at end)') }} as first_load_ended_at
 
     from {{ ref('int_interactions__known') }}
     group by source

@@ -11,7 +11,7 @@ accepted as (
         -- What a first load says of the past was known before it. A loader that overwrites the table loads all of it for the
         -- first time at every sync: by its time, no account would be left whenever the newest message is a day older.
         case
-            when loaded_at >= {{ dbt.dateadd('day', var('first_load_days'), 'min(loaded_at) over (partition by source)') }}
+            when loaded_at >= {{ end_of_first_load('min(loaded_at) over (partition by source)') }}
                 then cast(loaded_at as date)
             else least(
                 coalesce(cast(loaded_at as date), cast('9999-12-31' as date)),

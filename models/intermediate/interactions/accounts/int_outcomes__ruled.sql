@@ -42,7 +42,7 @@ known as (
         -- History that a first load brings was known when it happened, as far as anybody can tell.
         case
             when
-                ruled.loaded_at >= {{ dbt.dateadd('day', var('first_load_days'), 'first_loads.first_loaded_at') }}
+                ruled.loaded_at >= {{ end_of_first_load('first_loads.first_loaded_at') }}
                 and cast(ruled.loaded_at as date) > ruled.decided_on
                 then ruled.loaded_at
             else cast(ruled.decided_on as {{ dbt.type_timestamp() }})

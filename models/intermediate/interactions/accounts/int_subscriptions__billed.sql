@@ -41,7 +41,7 @@ versions as (
     -- What a first load says of the past was known before it.
     where
         subscriptions.loaded_at is null
-        or subscriptions.loaded_at < {{ dbt.dateadd('day', var('first_load_days'), 'first_loads.first_loaded_at') }}
+        or subscriptions.loaded_at < {{ end_of_first_load('first_loads.first_loaded_at') }}
         or cast(subscriptions.loaded_at as date) <= as_of.as_of
 
 )

@@ -49,7 +49,7 @@ select
     contacts.account_key,
     -- What a first load says of a contact was true before it: that load says nothing about when.
     case
-        when contacts.loaded_at < {{ dbt.dateadd('day', var('first_load_days'), 'first_loads.first_loaded_at') }}
+        when contacts.loaded_at < {{ end_of_first_load('first_loads.first_loaded_at') }}
             then {{ start_of_time() }}
         else contacts.loaded_at
     end as known_at
@@ -59,5 +59,5 @@ inner join first_loads
     on contacts.source = first_loads.source
 cross join {{ ref('int_as_of') }} as as_of
 where
-    contacts.loaded_at < {{ dbt.dateadd('day', var('first_load_days'), 'first_loads.first_loaded_at') }}
+    contacts.loaded_at < {{ end_of_first_load('first_loads.first_loaded_at') }}
     or cast(contacts.loaded_at as date) <= as_of.as_of

@@ -29,10 +29,7 @@ accounts as (
         group_spans.entity_id,
         periods.comparison,
         group_spans.account_id,
-        sum(case when group_spans.within_days <= periods.days then group_spans.sum_w else 0 end) as w_now,
-        sum(case when group_spans.within_days > periods.days then group_spans.sum_w else 0 end) as w_before,
-        sum(case when group_spans.within_days <= periods.days then group_spans.sum_wx else 0 end) as wx_now,
-        sum(case when group_spans.within_days > periods.days then group_spans.sum_wx else 0 end) as wx_before
+        {{ period_sums('group_spans', {'w': 'sum_w', 'wx': 'sum_wx'}) }}
 
     from group_spans
     inner join periods

@@ -16,12 +16,7 @@ side_by_side as (
         spans.entity_id,
         periods.comparison,
         spans.channel,
-        sum(case when spans.within_days <= periods.days then spans.n_scored else 0 end) as n_now,
-        sum(case when spans.within_days > periods.days then spans.n_scored else 0 end) as n_before,
-        sum(case when spans.within_days <= periods.days then spans.sum_w else 0 end) as w_now,
-        sum(case when spans.within_days > periods.days then spans.sum_w else 0 end) as w_before,
-        sum(case when spans.within_days <= periods.days then spans.sum_wx else 0 end) as wx_now,
-        sum(case when spans.within_days > periods.days then spans.sum_wx else 0 end) as wx_before,
+        {{ period_sums('spans', {'n': 'n_scored', 'w': 'sum_w', 'wx': 'sum_wx'}) }},
         sum(spans.sum_wx2) as wx2
 
     from {{ ref('int_entity_channel_spans') }} as spans
