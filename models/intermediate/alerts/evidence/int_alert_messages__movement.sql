@@ -1,6 +1,6 @@
 -- Incremental by the alert's day, because what is behind an alert never changes after it.
 -- Messages behind an alert on a cohort that moved as one: the cohort's mean is one over accounts, an account's one over
--- its messages of the last days. The parts add up to the movement.
+-- its messages of the last days. The parts add up to how far the movement lies below its usual.
 {{ config(materialized='incremental', unique_key='opened_on') }}
 
 with
@@ -23,6 +23,7 @@ members as (
         alerts.entity_type,
         alerts.first_day,
         alerts.opened_on,
+        alerts.baseline,
         members.entity_id as account_id,
         members.move_w_fast,
         cast(members.member_weight_fast as double)
@@ -46,7 +47,7 @@ select
     members.opened_on,
     messages.interaction_key,
     messages.date_day,
-    members.share * cast(messages.weight as double) * cast(messages.e_fast as double)
+    members.share * cast(messages.weight as double) * (cast(messages.e_fast as double) - members.baseline)
     / nullif(members.move_w_fast, 0) as contribution
 
 from members
