@@ -65,7 +65,8 @@ lows as (
 select
     crossings.*,
     {{ dbt.datediff('crossings.previous_crossing_on', 'crossings.date_day', 'day') }} as gap_days,
-    coalesce(lows.lowest_score < crossings.close_below, true)
+    -- where nothing was heard in between it was not seen to calm down either
+    coalesce(lows.lowest_score < crossings.close_below, lows.entity_id is null)
     or coalesce(lows.longest_unheard_days > {{ detection_constant('no_data_days') }}, false) as has_rearmed
 
 from crossings
