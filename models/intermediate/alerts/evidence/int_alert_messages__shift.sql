@@ -1,6 +1,7 @@
 -- Incremental by the alert's day, because what is behind an alert never changes after it.
 -- Messages behind an alert on the forgetting average: each counts with its weight, half as much per half-life of age,
--- and with what its cohort did on its day taken off. The parts add up to the average, which is the alert's deviation.
+-- and with what its cohort did on its day taken off; of an improvement not while the cohort fell. The parts add up to the
+-- average, which is the alert's deviation.
 {{ config(materialized='incremental', unique_key='opened_on') }}
 {% set lanes = var('baseline_lanes') -%}
 
@@ -28,9 +29,12 @@ messages as (
         alerts.opened_on,
         messages.interaction_key,
         messages.date_day,
-        case alerts.lane
+        case
             {%- for lane in lanes %}
-            when '{{ lane }}' then cast(messages.e_{{ lane }} as double) - days.movement_{{ lane }}
+            when alerts.lane = '{{ lane }}' and alerts.direction = 'improvement' and openings.moved_{{ lane }} < 0
+                then cast(messages.e_{{ lane }} as double)
+            when alerts.lane = '{{ lane }}'
+                then cast(messages.e_{{ lane }} as double) - days.movement_{{ lane }}
             {%- endfor %}
         end as excess,
         cast(messages.weight as double)
@@ -41,6 +45,11 @@ messages as (
         ) as pull
 
     from alerts
+    inner join {{ ref('int_detection_days__scored') }} as openings
+        on
+            alerts.entity_type = openings.entity_type
+            and alerts.entity_id = openings.entity_id
+            and alerts.opened_on = openings.date_day
     inner join {{ ref('int_detection_days__scored') }} as days
         on
             alerts.entity_type = days.entity_type

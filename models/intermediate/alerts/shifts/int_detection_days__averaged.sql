@@ -4,9 +4,9 @@
 -- a window counts so much less. Sums of DECIMALs: the same in whatever frame they are computed.
 {{ config(materialized='incremental') }}
 {% set lanes = var('baseline_lanes') -%}
-{% set parts = {'e': 1, 'w': 1, 'w2': 2} -%}
+{% set parts = {'e': 1, 'moved': 1, 'w': 1, 'w2': 2} -%}
 {# The sums of most accounts stay under 2⁵³ units of the last digit: casting larger ones to doubles takes many times as long. #}
-{% set digits = {'e': 11, 'w': 10, 'w2': 7} -%}
+{% set digits = {'e': 11, 'moved': 11, 'w': 10, 'w2': 7} -%}
 {% set look_back = (lanes.values() | map(attribute='half_life') | max) * var('half_lives_kept') -%}
 
 with
@@ -44,6 +44,7 @@ weighed as (
         cast(forgetting_{{ lane }} * sum_w_{{ lane }} as decimal(28, {{ digits.w }})) as w_{{ lane }},
         cast(forgetting_{{ lane }} * forgetting_{{ lane }} * sum_w_{{ lane }} as decimal(28, {{ digits.w2 }}))
             as w2_{{ lane }},
+        cast(forgetting_{{ lane }} * sum_moved_{{ lane }} as decimal(28, {{ digits.moved }})) as moved_{{ lane }},
         {% endfor -%}
         *
 
@@ -104,6 +105,7 @@ select
     sum_e_{{ lane }},
     movement_{{ lane }},
     average_e_{{ lane }} / nullif(average_w_{{ lane }}, 0) as shift_{{ lane }},
+    average_moved_{{ lane }} / nullif(average_w_{{ lane }}, 0) as moved_{{ lane }},
     average_w_{{ lane }} * average_w_{{ lane }} / nullif(average_w2_{{ lane }}, 0) as n_effective_{{ lane }},
     {% endfor -%}
     n_judged_recently

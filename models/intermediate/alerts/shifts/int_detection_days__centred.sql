@@ -71,6 +71,7 @@ select
     var_mu_{{ lane }},
     sum_w_{{ lane }},
     movement_{{ lane }},
+    sum_w_{{ lane }} * movement_{{ lane }} as sum_moved_{{ lane }},
     sum_e_{{ lane }} - sum_w_{{ lane }} * movement_{{ lane }} as sum_e_{{ lane }},
     {% endfor -%}
     n_judged

@@ -36,6 +36,7 @@ select
     sum_e_{{ lane }},
     movement_{{ lane }},
     shift_{{ lane }},
+    moved_{{ lane }},
     n_effective_{{ lane }},
     error_{{ lane }},
     -shift_{{ lane }} / nullif(error_{{ lane }}, 0) as z_{{ lane }},

@@ -52,6 +52,7 @@ select
     mu_{{ lane }},
     s2_{{ lane }},
     shift_{{ lane }},
+    moved_{{ lane }},
     {{ rounded(chance_sd ~ ' * ' ~ normal_of_skewed('(z_' ~ lane ~ ' / nullif(' ~ chance_sd ~ ', 0))', 'skew_' ~ lane)) }}
         as z_{{ lane }},
     {% endfor -%}

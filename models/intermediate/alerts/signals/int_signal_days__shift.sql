@@ -1,6 +1,8 @@
 -- The mood of an entity beside its own baseline, for both directions: the lane that says most counts. Young
--- accounts, and those that have hardly written lately, are not judged.
+-- accounts, and those that have hardly written lately, are not judged. Who stays where he was has not improved because
+-- the others of his cohort fell: a rise counts no further than it goes without what they did.
 {{ config(materialized='view') }}
+{% set lanes = var('baseline_lanes') -%}
 
 with
 
@@ -16,25 +18,40 @@ judged as (
 scaled as (
 
     select
+        {% for lane in lanes -%}
+        days.mu_{{ lane }},
+        sqrt(days.s2_{{ lane }}) as sd_{{ lane }},
+        days.shift_{{ lane }},
+        case
+            when days.shift_{{ lane }} > 0 then greatest(0, days.shift_{{ lane }} + least(0, days.moved_{{ lane }}))
+            else days.shift_{{ lane }}
+        end as rise_{{ lane }},
+        (days.z_{{ lane }} - coalesce(centres.centre_{{ lane }}, 0)) / nullif(coalesce(scales.scale, 1.0), 0) as z_{{ lane }},
+        {% endfor -%}
         days.entity_type,
         days.entity_id,
         days.date_day,
         days.cohort_id,
-        days.n_judged_recently,
-        days.mu_fast,
-        days.mu_slow,
-        days.s2_fast,
-        days.s2_slow,
-        days.shift_fast,
-        days.shift_slow,
-        (days.z_fast - coalesce(centres.centre_fast, 0)) / nullif(coalesce(scales.scale, 1.0), 0) as z_fast,
-        (days.z_slow - coalesce(centres.centre_slow, 0)) / nullif(coalesce(scales.scale, 1.0), 0) as z_slow
+        days.n_judged_recently
 
     from judged as days
     left join {{ ref('int_score_centres') }} as centres
         on days.judged_week = centres.week_start_on
     left join {{ ref('int_score_scales') }} as scales
         on days.judged_month = scales.month_start_on
+
+),
+
+with_rise as (
+
+    select
+        {% for lane in lanes -%}
+        -z_{{ lane }} * coalesce(rise_{{ lane }} / nullif(shift_{{ lane }}, 0), 1) as z_rise_{{ lane }},
+        {% endfor -%}
+        *
+
+    from scaled
+    where z_fast is not null or z_slow is not null
 
 ),
 
@@ -48,17 +65,17 @@ days as (
             else 'fast'
         end as decline_lane,
         case
-            when z_fast is null or z_slow < z_fast
+            when z_fast is null or z_rise_slow > z_rise_fast
                 then 'slow'
             else 'fast'
         end as improvement_lane
 
-    from scaled
-    where z_fast is not null or z_slow is not null
+    from with_rise
 
 )
 
-{% for direction, sign in {'decline': '', 'improvement': '-'}.items() -%}
+{% for direction, part in {'decline': ('z', 'shift'), 'improvement': ('z_rise', 'rise')}.items() -%}
+{% set lane = direction ~ '_lane' -%}
 select
     entity_type,
     entity_id,
@@ -66,15 +83,12 @@ select
     cohort_id as segment,
     'shift' as signal,
     '{{ direction }}' as direction,
-    {{ direction }}_lane as lane,
-    case {{ direction }}_lane
-        when 'slow' then {{ sign }}z_slow
-        else {{ sign }}z_fast
-    end as score,
-    case {{ direction }}_lane when 'slow' then mu_slow else mu_fast end as baseline,
-    case {{ direction }}_lane when 'slow' then sqrt(s2_slow) else sqrt(s2_fast) end as baseline_sd,
-    case {{ direction }}_lane when 'slow' then shift_slow else shift_fast end as deviation,
-    case {{ direction }}_lane when 'slow' then mu_slow + shift_slow else mu_fast + shift_fast end as current_value,
+    {{ lane }} as lane,
+    case {{ lane }} when 'slow' then {{ part[0] }}_slow else {{ part[0] }}_fast end as score,
+    case {{ lane }} when 'slow' then mu_slow else mu_fast end as baseline,
+    case {{ lane }} when 'slow' then sd_slow else sd_fast end as baseline_sd,
+    case {{ lane }} when 'slow' then {{ part[1] }}_slow else {{ part[1] }}_fast end as deviation,
+    case {{ lane }} when 'slow' then mu_slow + {{ part[1] }}_slow else mu_fast + {{ part[1] }}_fast end as current_value,
     n_judged_recently as n_interactions
 
 from days
