@@ -1,6 +1,7 @@
 -- Accounts that move or storm as one are told of once: by their segment if it is the only one that crosses, by the portfolio if
--- several do. The other does not cross while that one does, or has in the days that merge into one alert. A portfolio that
--- crosses first silences no segment: which one moves it is news.
+-- several do. The other does not cross while that one does, or has in the days that merge into one alert; a spell of a segment that
+-- began so is silent as a whole, because its last days are no news. A portfolio that crosses first silences no segment:
+-- which one moves it is news.
 with
 
 movements as (
@@ -12,9 +13,26 @@ movements as (
         policy,
         direction,
         signal,
-        cast({{ dbt.dateadd('day', '-merge_days', 'date_day') }} as date) as merges_after
+        cast({{ dbt.dateadd('day', '-merge_days', 'date_day') }} as date) as merges_after,
+        lag(date_day) over (
+            partition by entity_type, entity_id, policy, direction, signal order by date_day
+        ) as previous_on
     from {{ ref('int_alert_crossings__signals') }}
     where signal = 'movement' or (signal = 'burst' and entity_type = 'segment')
+
+),
+
+spells as (
+
+    select
+        *,
+        max(case when coalesce(previous_on > merges_after, false) then null else date_day end) over (
+            partition by entity_type, entity_id, policy, direction, signal order by date_day
+            rows between unbounded preceding and current row
+        ) as opened_on
+
+    from movements
+    where entity_type = 'segment'
 
 ),
 
@@ -42,6 +60,27 @@ portfolio_movements as (
         portfolios.entity_type, portfolios.entity_id, portfolios.date_day, portfolios.policy, portfolios.direction,
         portfolios.signal
 
+),
+
+told as (
+
+    select distinct
+        segments.entity_type,
+        segments.entity_id,
+        segments.date_day,
+        segments.policy,
+        segments.direction,
+        segments.signal
+
+    from spells as segments
+    inner join portfolio_movements as portfolios
+        on
+            segments.policy = portfolios.policy
+            and segments.direction = portfolios.direction
+            and segments.date_day >= portfolios.date_day
+            and segments.merges_after < portfolios.date_day
+    where portfolios.n_segments > 1
+
 )
 
 select
@@ -54,21 +93,27 @@ select
 from portfolio_movements
 where n_segments = 1
 
-union all
+union
 
-select distinct
-    segments.entity_type,
-    segments.entity_id,
-    segments.date_day,
-    segments.policy,
-    segments.direction,
-    segments.signal
+select * from told
 
-from movements as segments
-inner join portfolio_movements as portfolios
+union
+
+-- the rest of a spell that the portfolio told of on its first day
+select
+    spells.entity_type,
+    spells.entity_id,
+    spells.date_day,
+    spells.policy,
+    spells.direction,
+    spells.signal
+
+from spells
+inner join told
     on
-        segments.policy = portfolios.policy
-        and segments.direction = portfolios.direction
-        and segments.date_day >= portfolios.date_day
-        and segments.merges_after < portfolios.date_day
-where segments.entity_type = 'segment' and portfolios.n_segments > 1
+        spells.entity_type = told.entity_type
+        and spells.entity_id = told.entity_id
+        and spells.opened_on = told.date_day
+        and spells.policy = told.policy
+        and spells.direction = told.direction
+        and spells.signal = told.signal
