@@ -3,7 +3,7 @@
 {% macro entity_window(first, last=0) -%}
     (
         partition by entity_type, entity_id order by date_day
-        rows between {{ first }} preceding and {{ last ~ ' preceding' if last else 'current row' }}
+        rows between {{ first ~ ' preceding' if first else 'current row' }} and {{ last ~ ' preceding' if last else 'current row' }}
     )
 {%- endmacro %}
 

@@ -1,10 +1,11 @@
 """The emulator as a server, run by its own environment's Python: `python emulator.py PORT`, until SIGINT.
 
-Two of its rewrites of SQL are switched off, a function is added, and a kind of table:
+Two of its rewrites of SQL are switched off, two functions are set right, and a kind of table:
 - So that text can be summed, it makes every sum a double. Snowflake sums a NUMBER exactly, and so do the models, whose
   day sums must not depend on the order of rows.
 - It refuses the session parameters of macro `start_session`. It keeps UTC, Monday weeks and plain dates anyway.
 - It has no hash_agg, a number of all rows of a group. The sum of their hashes is one too.
+- Its listagg gives NULL for a group without a text, where Snowflake gives ''.
 - It has no temporary tables with a database and a schema, which incremental models use: they are plain tables here, and
   dbt drops them.
 """
@@ -15,9 +16,12 @@ from fakesnow import cli, transforms
 from sqlglot import exp
 
 
-def _plain_sum(expression: exp.Expression) -> exp.Expression:
+def _aggregates(expression: exp.Expression) -> exp.Expression:
     if isinstance(expression, exp.HashAgg):
         return exp.Sum(this=exp.Anonymous(this="hash", expressions=[expression.this, *expression.expressions]))
+    joined = expression.this if isinstance(expression, exp.WithinGroup) else expression
+    if isinstance(joined, exp.GroupConcat) and not isinstance(expression.parent, exp.WithinGroup):
+        return exp.Coalesce(this=expression.copy(), expressions=[exp.Literal.string("")])
     return expression
 
 
@@ -30,6 +34,6 @@ def _session_is_set_and_tables_stay(expression: exp.Expression) -> exp.Expressio
 
 
 if __name__ == "__main__":
-    transforms.numeric_agg_implicit_cast = _plain_sum
+    transforms.numeric_agg_implicit_cast = _aggregates
     transforms.alter_session = _session_is_set_and_tables_stay
     sys.exit(cli.main(["-s", "-p", sys.argv[1]]))

@@ -86,6 +86,12 @@ def closing(sql: str, opening: int) -> int:
     return len(sql)
 
 
+def _joins_to_empty_text(sql: str) -> Iterator[int]:
+    for match in re.finditer(r"\blistagg\s*\(", sql, re.IGNORECASE):
+        if not sql[: match.start()].rstrip().lower().endswith("nullif("):
+            yield match.start()
+
+
 def _is_unordered(_: str, frame: str) -> bool:
     return "order by" not in frame and "jinja" not in frame
 
@@ -111,6 +117,8 @@ RULES = [
     Rule("ranking without an order", "order by", window(RANKING, _is_unordered)),
     Rule("frame or order on a function that takes none", "sums", window(UNFRAMED, _has_frame)),
     Rule("ordered count(distinct …)", "dense_rank", window("count", _counts_distinct_in_order)),
+    Rule("LISTAGG not through nullif", "joined_texts: Snowflake gives '' where there is nothing", _joins_to_empty_text),
+    Rule("frame from 0 rows before", "current row", pattern(r"\b0\s+(preceding|following)\b")),
     Rule("IGNORE NULLS", "a dispatched macro", pattern(r"\bignore\s+nulls\b")),
     Rule("DESC without NULLS", "nulls last: Snowflake puts NULL first", pattern(r"\bdesc\b(?!\s+nulls\b)")),
     Rule("type float or real", "double", pattern(r"\b(float\d?|real|hugeint|timestamptz)\b(?!\s*\()")),
@@ -162,6 +170,10 @@ def breaches_in_source(sql: str) -> list[Breach]:
     found += [
         Breach(sql.count("\n", 0, match.start()) + 1, "engine asked by name", "adapter.dispatch")
         for match in re.finditer(r"\btarget\s*\.\s*type\b|\btarget\s*\[\s*['\"]type|\badapter\s*\.\s*type\b", sql)
+    ]
+    found += [
+        Breach(sql.count("\n", 0, match.start()) + 1, "LISTAGG not through nullif", "joined_texts")
+        for match in re.finditer(r"(?<!nullif\(\{\{ )\bdbt\.listagg\b", sql)
     ]
     return sorted(found)
 

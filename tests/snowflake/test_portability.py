@@ -49,6 +49,14 @@ EXAMPLES = {
         "select count(distinct x) over (order by d rows between 6 preceding and current row) from t",
         "select count(distinct x) over (partition by a) from t",
     ),
+    "LISTAGG not through nullif": (
+        "select listagg(x, ',') within group (order by x) from t",
+        "select nullif(listagg(x, ',') within group (order by x), '') from t",
+    ),
+    "frame from 0 rows before": (
+        "select sum(x) over (order by d rows between 0 preceding and current row) from t",
+        "select sum(x) over (order by d rows between 10 preceding and current row) from t",
+    ),
     "IGNORE NULLS": ("select lag(x ignore nulls) over (order by d) from t", "select lag(x) over (order by d) from t"),
     "DESC without NULLS": ("select * from t order by x desc, y", "select described from t order by x desc nulls last"),
     "type float or real": ("select cast(x as float)", "select cast(x as double), x as really, floats"),
@@ -85,6 +93,12 @@ def test_the_portable_spelling_passes(rule):
 def test_a_model_may_not_ask_for_the_engine():
     source = "{% if target.type == 'duckdb' %}select 1{% endif %}"
     assert [breach.rule for breach in breaches_in_source(source)] == ["engine asked by name"]
+
+
+def test_texts_are_joined_through_the_macro():
+    rule = "LISTAGG not through nullif"
+    assert [b.rule for b in breaches_in_source("select {{ dbt.listagg('x') }} as all_x")] == [rule]
+    assert breaches_in_source("select {{ joined_texts('x', \"', '\", 'x') }} as all_x") == []
 
 
 def test_the_duckdb_side_of_a_dispatched_macro_may_be_duckdb():

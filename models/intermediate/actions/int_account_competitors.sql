@@ -13,7 +13,7 @@ named as (
 
 select
     account_id,
-    {{ dbt.listagg('competitor', "', '", 'order by competitor') }} as competitors
+    {{ joined_texts('competitor', "', '", 'competitor') }} as competitors
 
 from named
 group by account_id

@@ -87,7 +87,7 @@ phrases as (
 select
     account_id,
     pattern,
-    {{ dbt.listagg('phrase', "'; '", 'order by signal') }} as evidence
+    {{ joined_texts('phrase', "'; '", 'signal') }} as evidence
 
 from phrases
 where phrase is not null

@@ -69,7 +69,7 @@ select
     {{ floor }} + (1 - {{ floor }}) * case
         when accounts.days_to_renewal is null then 0
         when accounts.days_to_renewal < 0 then 1
-        else power(0.5, accounts.days_to_renewal / nullif({{ half_life }}.0, 0))
+        else power(0.5, cast(accounts.days_to_renewal as double) / nullif({{ half_life }}, 0))
     end as urgency,
     case
         when accounts.renewal_on is null then 'no renewal date: {{ floor }}'

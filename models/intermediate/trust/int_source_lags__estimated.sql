@@ -30,7 +30,7 @@ lags as (
 
     select
         arrivals.source,
-        {{ dbt.datediff('arrivals.occurred_at', 'arrivals.loaded_at', 'minute') }} / nullif(60.0, 0) as lag_hours
+        cast({{ dbt.datediff('arrivals.occurred_at', 'arrivals.loaded_at', 'minute') }} as double) / 60 as lag_hours
 
     from arrivals
     inner join first_loads

@@ -35,7 +35,7 @@ causes as (
 
     select
         account_id,
-        {{ dbt.listagg("concat(cause, ': ', evidence)", "'; '", 'order by cause_rank') }} as likely_causes
+        {{ joined_texts("concat(cause, ': ', evidence)", "'; '", 'cause_rank') }} as likely_causes
 
     from {{ ref('mart_risk_causes') }}
     group by account_id
@@ -46,9 +46,9 @@ actions as (
 
     select
         account_id,
-        {{ dbt.listagg("concat(action, ' (', owner_role, ', ', due_words, ')')", "'; '", 'order by place') }}
+        {{ joined_texts("concat(action, ' (', owner_role, ', ', due_words, ')')", "'; '", 'place') }}
             as actions,
-        {{ dbt.listagg('success_metric', "'; '", 'order by place') }} as success_metrics
+        {{ joined_texts('success_metric', "'; '", 'place') }} as success_metrics
 
     from {{ ref('mart_risk_actions') }}
     group by account_id

@@ -42,7 +42,7 @@ turns as (
         numbered.call_id,
         numbered.speaker_id,
         min(numbered.sentence_number) as turn_number,
-        {{ dbt.listagg('numbered.sentence', "' '", 'order by numbered.sentence_number') }} as text,
+        {{ joined_texts('numbered.sentence', "' '", 'numbered.sentence_number') }} as text,
         min(numbered.loaded_at) as loaded_at,
         count(*) as n_sentences,
         max(numbered.failed_casts) as failed_casts

@@ -18,7 +18,7 @@ merged as (
 
     select
         deleted.merged_into_id as account_id,
-        {{ dbt.listagg("'salesforce:' || deleted.account_id", "'|'", 'order by deleted.account_id') }} as merged_ids
+        {{ joined_texts("'salesforce:' || deleted.account_id", "'|'", 'deleted.account_id') }} as merged_ids
 
     from deleted
     where deleted.merged_into_id is not null

@@ -16,7 +16,7 @@ domains as (
 
     select
         organization_id,
-        {{ dbt.listagg('domain_name', "'|'", 'order by domain_name') }} as domains
+        {{ joined_texts('domain_name', "'|'", 'domain_name') }} as domains
 
     from (select distinct organization_id, lower(domain_name) as domain_name from domain_names) as distinct_names
     group by organization_id

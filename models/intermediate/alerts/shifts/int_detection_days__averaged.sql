@@ -28,7 +28,7 @@ with_forgetting as (
         {% for lane, settings in lanes.items() -%}
         {% set kept = settings.half_life * var('half_lives_kept') -%}
         mod(floor(day_number / nullif({{ kept }}.0, 0)), 2) as turn_{{ lane }},
-        power(2.0, mod(day_number, {{ kept }}) / nullif({{ settings.half_life }}.0, 0)) as forgetting_{{ lane }},
+        power(2.0, cast(mod(day_number, {{ kept }}) as double) / nullif({{ settings.half_life }}, 0)) as forgetting_{{ lane }},
         {% endfor -%}
         *
 

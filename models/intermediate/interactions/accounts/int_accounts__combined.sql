@@ -66,7 +66,7 @@ select
     max(case when strength = {{ attribute }}_strength then {{ attribute }} end) as {{ attribute }},
     {% endfor -%}
     {% for column in account_lists() -%}
-    nullif({{ dbt.listagg(column, "'|'", 'order by strength, source') }}, '') as {{ column }},
+    {{ joined_texts(column, "'|'", 'strength, source') }} as {{ column }},
     {% endfor -%}
     max(case when is_owner_disputed then 1 else 0 end) = 1 as is_owner_disputed
 

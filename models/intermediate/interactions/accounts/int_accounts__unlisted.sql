@@ -57,8 +57,8 @@ select
     source,
     account_id,
     min(company_name) as account_name,
-    {{ dbt.listagg('domains', "'|'", 'order by company_id') }} as domains,
-    {{ dbt.listagg('external_id', "'|'", 'order by company_id') }} as external_ids
+    {{ joined_texts('domains', "'|'", 'company_id') }} as domains,
+    {{ joined_texts('external_id', "'|'", 'company_id') }} as external_ids
 
 from companies
 group by source, account_id
