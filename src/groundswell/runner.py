@@ -26,6 +26,7 @@ DBT = "from dbt.cli.main import cli; cli()"
 # A shell's background job ignores SIGINT and hands that on, so dbt would go on when the run is told to end.
 HEED_INTERRUPTS = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
 MEMORY_LIMIT = "GROUNDSWELL_MEMORY_LIMIT"  # read in profiles.yml
+TARGET = "GROUNDSWELL_TARGET"  # read in profiles.yml
 
 
 class RunError(Exception):
@@ -83,7 +84,7 @@ def run(settings: RunSettings) -> Published:
 
     Raises:
         BadInputError: The landing folder or the project is not there, no var has that name, the serving file cannot be
-            one or was built as of another day, the state file is none, or the memory no amount.
+            one or was built as of another day, the state file is none, the memory no amount, or the target no DuckDB.
         BusyError: The build file is in use.
         BuildFailedError: dbt failed; the serving file is as it was.
     """
@@ -152,6 +153,25 @@ def _check(settings: RunSettings) -> None:
             duckdb.connect(config={"memory_limit": limit}).close()
         except duckdb.Error:
             raise BadInputError(f"{MEMORY_LIMIT}={limit} is no amount of memory; say for example 8GB.") from None
+
+    _require_duckdb(settings.project)
+
+
+def _require_duckdb(project: Path) -> None:
+    """What a run publishes is a DuckDB file: a build on another engine would leave it as it was, or take in nothing."""
+    target = os.environ.get(TARGET)
+    if not target:
+        return
+    try:
+        outputs = yaml.safe_load((project / "profiles.yml").read_text(encoding="utf-8"))["groundswell"]["outputs"]
+        engine = outputs[target]["type"]
+    except (OSError, KeyError, TypeError, yaml.YAMLError):  # a profile elsewhere, or none of that name: dbt will say so
+        return
+    if engine != "duckdb":
+        raise BadInputError(
+            f"{TARGET} is {target}: `groundswell run` builds a DuckDB file and publishes it. "
+            "On Snowflake call dbt itself (docs/snowflake.md)."
+        )
 
 
 def _check_names(settings: RunSettings, project_vars: dict[str, object]) -> None:

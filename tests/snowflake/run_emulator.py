@@ -75,6 +75,7 @@ def main() -> int:
         with emulator(work / "server.log") as port:
             connection = connect(port)
             load_snowflake(connection)
+            is_refused = refuses_python_models(port, work)
             build("snowflake_emulator", work, {"GROUNDSWELL_EMULATOR_PORT": str(port)})
             first = read_snowflake(connection)
             # Again, on top of what is there; the data tests have nothing new to say of it.
@@ -84,11 +85,28 @@ def main() -> int:
         unportable = breaches_in_folder(compiled)
         is_exact = divides_doubles(compiled, build_file, work / "types.json")
 
+    if not is_refused:
+        print("FAIL a build with Python models is not refused with a word on how to leave them out")
     passed = report("DuckDB and the emulator", on_duckdb, first, {})
     passed &= report("the emulator's first and second build", first, second, {"relative": 0.0, "absolute": 0.0})
     for breach in unportable:
         print(f"not portable: {breach}")
-    return 0 if passed and is_exact and not unportable else 1
+    return 0 if passed and is_refused and is_exact and not unportable else 1
+
+
+def refuses_python_models(port: int, work: Path) -> bool:
+    """Whether a build of Python models, which Snowflake cannot run, ends at once and says how to leave them out."""
+    command = [sys.executable, "-m", "dbt.cli.main", "build", "--target", "snowflake_emulator"]
+    command += ["--select", "int_scorer", "--target-path", str(work / "refused"), "--log-path", str(work / "refused")]
+    built = subprocess.run(
+        command,
+        cwd=PROJECT,
+        env=os.environ | {"GROUNDSWELL_EMULATOR_PORT": str(port)},
+        capture_output=True,
+        text=True,
+        timeout=BUILD_LIMIT,
+    )
+    return built.returncode != 0 and "--exclude path:python_models" in built.stdout
 
 
 def divides_doubles(compiled: Path, build_file: Path, types_file: Path) -> bool:

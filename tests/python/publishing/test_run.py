@@ -53,6 +53,16 @@ def test_a_folder_that_is_no_project_exits_with_2(tmp_path, landing):
     assert f"No dbt_project.yml in {tmp_path}" in result.output
 
 
+def test_a_target_that_is_not_duckdb_exits_with_2_and_says_what_to_call(tmp_path, landing, monkeypatch):
+    monkeypatch.setattr("groundswell.runner._dbt_build", lambda settings: 1)
+    monkeypatch.setenv("GROUNDSWELL_TARGET", "snowflake")
+    result = run(landing, tmp_path / "acme.duckdb")
+    assert result.exit_code == 2
+    assert "On Snowflake call dbt itself (docs/snowflake.md)." in result.output
+    monkeypatch.setenv("GROUNDSWELL_TARGET", "duckdb")
+    assert run(landing, tmp_path / "acme.duckdb").exit_code == 1, "dbt was started"
+
+
 @pytest.mark.parametrize("name", ["acme.db", "acme.build.duckdb", "acme"])
 def test_a_serving_file_of_another_name_exits_with_2(tmp_path, landing, name):
     result = run(landing, tmp_path / name)
