@@ -31,10 +31,14 @@
 
 
 {% macro default__try_cast_utc_timestamp(expression) -%}
-    {#- Snowflake reads a bare number as seconds since 1970; by the contract it is no time. -#}
+    {#- Snowflake reads a bare number as seconds since 1970; by the contract it is no time. As a time with a zone it reads
+        one without an offset in the session's, which need not be UTC where a test or a person reads a view. -#}
+    {%- set with_offset = '[0-9]:[0-9]{2}(:[0-9.]+)? *([+-][0-9][0-9:]*|[Zz])( [0-9]{4})?$' -%}
     case
-        when try_cast({{ expression }} as double) is null
+        when try_cast({{ expression }} as double) is not null then null
+        when {{ first_match(expression, with_offset) }} is not null
             then cast(convert_timezone('UTC', try_cast({{ expression }} as timestamp_tz)) as timestamp_ntz)
+        else try_cast({{ expression }} as timestamp_ntz)
     end
 {%- endmacro %}
 
