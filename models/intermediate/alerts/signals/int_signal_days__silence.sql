@@ -19,7 +19,7 @@ cohorts as (
         cohort_id,
         date_day,
         count(*) as n_accounts,
-        cast(sum(n_recent) as bigint) as n_recent,
+        cast(sum(n_recent_new) as bigint) as n_recent_new,
         cast(sum(n_usual) as bigint) as n_usual
     from days
     group by cohort_type, cohort_id, date_day
@@ -31,7 +31,7 @@ portfolios as (
     select
         date_day,
         cast(sum(n_accounts) as bigint) as n_accounts,
-        cast(sum(n_recent) as bigint) as n_recent,
+        cast(sum(n_recent_new) as bigint) as n_recent_new,
         cast(sum(n_usual) as bigint) as n_usual
     from cohorts
     group by date_day
@@ -44,11 +44,11 @@ compared as (
         days.*,
         case
             when cohorts.n_accounts > {{ detection_constant('cohort_minimum_accounts') }}
-                then cast(cohorts.n_recent - days.n_recent as double) / nullif(cohorts.n_usual - days.n_usual, 0)
+                then cast(cohorts.n_recent_new - days.n_recent_new as double) / nullif(cohorts.n_usual - days.n_usual, 0)
         end as recent_share_of_cohorts,
         case
             when portfolios.n_accounts > {{ detection_constant('cohort_minimum_accounts') }}
-                then cast(portfolios.n_recent - days.n_recent as double) / nullif(portfolios.n_usual - days.n_usual, 0)
+                then cast(portfolios.n_recent_new - days.n_recent_new as double) / nullif(portfolios.n_usual - days.n_usual, 0)
         end as recent_share_of_portfolios
 
     from days
