@@ -46,7 +46,10 @@ def publish(build_file: Path, database: Path, schema: str = SERVING_SCHEMA) -> P
     parquet_draft = folder.with_name(f".{folder.name}.{os.getpid()}")
     if folder.is_dir() and not folder.is_symlink():
         raise FileExistsError(f"{folder} is a folder that Groundswell did not make; move it away.")
+    # The rest of a publish that was killed; in a container every run may have the same process id.
     _remove(draft)
+    _remove(draft.with_name(draft.name + ".wal"))
+    shutil.rmtree(parquet_draft, ignore_errors=True)
     parquet_draft.mkdir(parents=True)
     try:
         rows = _copy_marts(build_file, draft, parquet_draft, schema)

@@ -41,6 +41,12 @@ class BuildFailedError(RunError):
     exit_code = 1
 
 
+class PublishError(RunError):
+    """The build passed, and its marts could not be put where people open them; what they open is as it was."""
+
+    exit_code = 1
+
+
 class BadInputError(RunError):
     """The run was asked for something that cannot be: a missing folder, no project."""
 
@@ -84,14 +90,17 @@ def run(settings: RunSettings) -> Published:
 
     Raises:
         BadInputError: The landing folder or the project is not there, no var has that name, the serving file cannot be
-            one or was built as of another day, the state file is none, the memory no amount, or the target no DuckDB.
+            one or was built as of another day, the state file is none, the memory no amount, a folder not writable, or
+            the target no DuckDB.
         BusyError: The build file is in use.
         BuildFailedError: dbt failed; the serving file is as it was.
+        PublishError: The marts could not be copied, as on a full disk; the serving file is as it was.
     """
     _check(settings)
     project_vars = _project_vars(settings.project)
     _check_names(settings, project_vars)
     _make_folder(settings.database.parent)
+    _require_writable(settings, project_vars)
     _require_free(settings.build_file)
     _require_same_day(settings, project_vars)
     with _stopping_when_told():
@@ -100,7 +109,12 @@ def run(settings: RunSettings) -> Published:
             raise BuildFailedError(
                 f"dbt build failed (exit code {code}); {settings.database} is as it was. The failures are listed above."
             )
-        return publish(settings.build_file, settings.database, schema=_marts_schema(settings))
+        try:
+            return publish(settings.build_file, settings.database, schema=_marts_schema(settings))
+        except (duckdb.Error, OSError) as error:
+            raise PublishError(
+                f"The build passed and could not be published; {settings.database} is as it was. {error}"
+            ) from None
 
 
 @contextmanager
@@ -189,6 +203,21 @@ def _project_vars(project: Path) -> dict[str, object]:
         return yaml.safe_load((project / "dbt_project.yml").read_text(encoding="utf-8"))["vars"] or {}
     except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError) as error:
         raise BadInputError(f"{project / 'dbt_project.yml'} cannot be read: {error}") from None
+
+
+def _require_writable(settings: RunSettings, project_vars: dict[str, object]) -> None:
+    """dbt that cannot write its log ends without a word, and the scorer asks for its cache only minutes later."""
+    cache = {**project_vars, **settings.variables}.get("score_cache_path")
+    places = (
+        (os.environ.get("DBT_TARGET_PATH") or "target", "DBT_TARGET_PATH names another folder"),
+        (os.environ.get("DBT_LOG_PATH") or "logs", "DBT_LOG_PATH names another folder"),
+        (cache and Path(str(cache)).parent, "var score_cache_path names another file"),
+    )
+    for place, remedy in places:
+        folder = settings.project.resolve() / (place or "")
+        nearest = next(path for path in (folder, *folder.parents) if path.exists())
+        if place and not (nearest.is_dir() and os.access(nearest, os.W_OK)):
+            raise BadInputError(f"The folder {folder} cannot be written to; {remedy}.")
 
 
 def _require_same_day(settings: RunSettings, project_vars: dict[str, object]) -> None:

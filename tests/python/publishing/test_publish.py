@@ -127,6 +127,16 @@ def test_the_rest_of_a_killed_publish_is_in_nobodys_way(build, served):
     assert not served.with_name(f".{served.name}.draft").exists()
 
 
+def test_a_publish_that_was_killed_under_the_same_process_id_is_in_nobodys_way(build, served, monkeypatch):
+    """As in a container, where every night's run is process 7."""
+    monkeypatch.setattr(publishing.os, "getpid", lambda: 7)
+    half = served.with_name(".acme.marts.7")
+    half.mkdir()
+    (half / "no_more.parquet").write_bytes(b"half a file")
+    folder = publish(build, served).parquet
+    assert {path.name for path in folder.iterdir()} == {"dim.parquet", "fct.parquet"}
+
+
 def test_a_folder_of_the_users_own_is_not_deleted(build, served):
     own = served.with_suffix(".marts")
     own.mkdir()

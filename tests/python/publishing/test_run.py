@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -157,6 +158,22 @@ def test_a_failed_build_exits_with_1_and_an_interrupted_one_with_130(tmp_path, l
     assert served.read_bytes() == b"what people opened before"
 
 
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), duckdb.IOException("Could not write file")])
+def test_marts_that_cannot_be_copied_exit_with_1_and_say_why(tmp_path, landing, monkeypatch, error):
+    served = tmp_path / "acme.duckdb"
+    served.write_bytes(b"what people opened before")
+    monkeypatch.setattr("groundswell.runner._dbt_build", lambda settings: 0)
+
+    def failing(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("groundswell.runner.publish", failing)
+    result = run(landing, served)
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit), "a traceback"
+    assert f"could not be published; {served} is as it was. {error}" in result.output
+
+
 @pytest.mark.parametrize("sigint", [signal.default_int_handler, signal.SIG_IGN])  # ignored: a shell's background job
 def test_a_scheduler_that_ends_a_run_interrupts_it_and_its_dbt(tmp_path, landing, monkeypatch, sigint):
     child, overslept = tmp_path / "child.txt", tmp_path / "overslept.txt"
@@ -206,6 +223,26 @@ def test_a_landing_file_that_leads_nowhere_or_is_a_folder_exits_with_2(tmp_path,
     assert (gone.exit_code, folder.exit_code) == (2, 2)
     assert "accounts.csv leads nowhere" in gone.output
     assert "accounts.csv is a folder" in folder.output
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [("target", "DBT_TARGET_PATH"), ("logs", "DBT_LOG_PATH"), ("warehouse", "score_cache_path")],
+)
+def test_a_project_that_cannot_be_written_to_exits_with_2_and_says_what_lies_elsewhere(
+    tmp_path, landing, monkeypatch, name, remedy
+):
+    """dbt says nothing at all where it cannot write its log."""
+    monkeypatch.delenv("DBT_TARGET_PATH", raising=False)
+    monkeypatch.delenv("DBT_LOG_PATH", raising=False)
+    project = tmp_path / "project"
+    project.mkdir()
+    shutil.copy(PROJECT / "dbt_project.yml", project)
+    (project / name).write_text("a file where a folder must be: who runs as root may write everywhere")
+    result = run(landing, tmp_path / "acme.duckdb", project=project)
+    assert result.exit_code == 2
+    assert f"The folder {project / name} cannot be written to; " in result.output
+    assert remedy in result.output
 
 
 def test_help_lists_the_exit_codes(tmp_path):
