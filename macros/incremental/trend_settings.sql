@@ -1,5 +1,5 @@
-{# A hash of all but rows that the incremental models are built from: their own SQL and that of the views between them, and
-   the vars that they read. #}
+{# A hash of all but rows that the incremental models are built from: their own SQL, that of the views between them and of the
+   macros that these call, and the vars that they read. #}
 {% macro trend_settings() -%}
     {%- set parts = [] -%}
     {%- for name in [
@@ -13,10 +13,15 @@
         {%- do parts.append(name ~ '=' ~ tojson(var(name))) -%}
     {%- endfor -%}
     {%- if execute -%}
+        {%- set called = {} -%}
         {%- for node in graph.nodes.values() | sort(attribute='unique_id') -%}
             {%- if node.resource_type == 'model' and ('trends' in node.fqn or 'alerts' in node.fqn) -%}
                 {%- do parts.append(node.name ~ '=' ~ node.checksum.checksum) -%}
+                {%- do macros_of(node.depends_on.macros, called) -%}
             {%- endif -%}
+        {%- endfor -%}
+        {%- for unique_id, text in called | dictsort -%}
+            {%- do parts.append(unique_id ~ '=' ~ local_md5(text)) -%}
         {%- endfor -%}
     {%- endif -%}
     {{ return(local_md5(parts | join('|'))) }}
