@@ -18,7 +18,8 @@ SERVED = b"what people opened before"
 def statuses(here: Workspace) -> dict[str, str]:
     """How each model, seed and test of the last run ended, by its name."""
     results = json.loads((here.target / "run_results.json").read_text())["results"]
-    return {r["unique_id"].split(".")[2]: r["status"] for r in results if not r["unique_id"].startswith("operation.")}
+    ids = [(result["unique_id"].split("."), result["status"]) for result in results]
+    return {parts[2]: status for parts, status in ids if parts[0] not in ("operation", "exposure")}
 
 
 def failed_checks(here: Workspace, gate: str) -> list[tuple]:
