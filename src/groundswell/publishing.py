@@ -47,9 +47,7 @@ def publish(build_file: Path, database: Path, schema: str = SERVING_SCHEMA) -> P
     if folder.is_dir() and not folder.is_symlink():
         raise FileExistsError(f"{folder} is a folder that Groundswell did not make; move it away.")
     # The rest of a publish that was killed; in a container every run may have the same process id.
-    _remove(draft)
-    _remove(draft.with_name(draft.name + ".wal"))
-    shutil.rmtree(parquet_draft, ignore_errors=True)
+    _remove_drafts(draft, parquet_draft)
     parquet_draft.mkdir(parents=True)
     try:
         rows = _copy_marts(build_file, draft, parquet_draft, schema)
@@ -57,9 +55,7 @@ def publish(build_file: Path, database: Path, schema: str = SERVING_SCHEMA) -> P
         _replace_folder(folder, parquet_draft)
         draft.replace(database)
     finally:
-        _remove(draft)
-        _remove(draft.with_name(draft.name + ".wal"))
-        shutil.rmtree(parquet_draft, ignore_errors=True)
+        _remove_drafts(draft, parquet_draft)
     return Published(database=database, parquet=folder, rows=rows)
 
 
@@ -99,6 +95,12 @@ def _replace_folder(folder: Path, draft: Path) -> None:
 def _sync(path: Path) -> None:
     with path.open("rb") as file:
         os.fsync(file.fileno())
+
+
+def _remove_drafts(draft: Path, parquet_draft: Path) -> None:
+    _remove(draft)
+    _remove(draft.with_name(draft.name + ".wal"))
+    shutil.rmtree(parquet_draft, ignore_errors=True)
 
 
 def _remove(path: Path) -> None:

@@ -208,15 +208,16 @@ def _project_vars(project: Path) -> dict[str, object]:
 def _require_writable(settings: RunSettings, project_vars: dict[str, object]) -> None:
     """dbt that cannot write its log ends without a word, and the scorer asks for its cache only minutes later."""
     cache = {**project_vars, **settings.variables}.get("score_cache_path")
-    places = (
+    places = [
         (os.environ.get("DBT_TARGET_PATH") or "target", "DBT_TARGET_PATH names another folder"),
         (os.environ.get("DBT_LOG_PATH") or "logs", "DBT_LOG_PATH names another folder"),
-        (cache and Path(str(cache)).parent, "var score_cache_path names another file"),
-    )
+    ]
+    if cache:
+        places.append((str(Path(str(cache)).parent), "var score_cache_path names another file"))
     for place, remedy in places:
-        folder = settings.project.resolve() / (place or "")
+        folder = settings.project.resolve() / place
         nearest = next(path for path in (folder, *folder.parents) if path.exists())
-        if place and not (nearest.is_dir() and os.access(nearest, os.W_OK)):
+        if not (nearest.is_dir() and os.access(nearest, os.W_OK)):
             raise BadInputError(f"The folder {folder} cannot be written to; {remedy}.")
 
 

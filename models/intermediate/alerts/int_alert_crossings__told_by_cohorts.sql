@@ -26,7 +26,7 @@ spells as (
 
     select
         *,
-        max(case when coalesce(previous_on > merges_after, false) then null else date_day end) over (
+        max(case when previous_on is null or previous_on <= merges_after then date_day end) over (
             partition by entity_type, entity_id, policy, direction, signal order by date_day
             rows between unbounded preceding and current row
         ) as opened_on
